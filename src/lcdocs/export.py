@@ -1,0 +1,154 @@
+"""The model as JSON: a stable contract for other programs, described in docs/export.md."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+
+from lcdocs.crosswalk import Alignment
+from lcdocs.framework import Competency, Domain, Framework, Indicator, Item, Record, Scale, Wording
+from lcdocs.text import Text
+
+Json = dict[str, Any]
+
+
+def export_json(framework: Framework) -> str:
+    """The framework as JSON text, with a newline at the end; what is missing is null."""
+    return json.dumps(as_json(framework), ensure_ascii=False, indent=1) + "\n"
+
+
+def as_json(framework: Framework) -> Json:
+    """The framework as plain dicts and lists."""
+    crosswalk = framework.crosswalk
+    return {
+        "framework": _record(framework.record),
+        "domains": [_domain(domain) for domain in framework.domains],
+        "themes": [
+            {
+                "code": t.code,
+                "kind": t.kind,
+                "title": t.title,
+                **_wording(t.wording),
+                "tagged_by": t.tagged_by,
+            }
+            for t in framework.themes
+        ],
+        "equity_areas": [
+            {"code": a.code, "title": a.title, **_wording(a.wording), "questions": _items(a.questions)}
+            for a in framework.equity_areas
+        ],
+        "priority_areas": [
+            {"code": p.code, **_wording(p.wording), "competencies": list(p.competencies)}
+            for p in framework.priority_areas
+        ],
+        "uses": [{"code": u.code, "audience": u.audience, **_wording(u.wording)} for u in framework.uses],
+        "targets": [_record(record) for record in framework.targets.values()],
+        "standards": [
+            {
+                "framework": s.framework,
+                "code": s.code,
+                "title": s.title,
+                "statement": _text(s.statement),
+                "elements": [{"code": e.code, "text": _text(e.text), "topic": e.topic or None} for e in s.elements],
+            }
+            for s in crosswalk.standards
+        ],
+        "alignments": [_alignment(a) for a in crosswalk.links],
+        "misprints": [
+            {**_alignment(a), "as_printed": a.as_printed or None, "note": a.note or None}
+            for a in crosswalk.alignments
+            if not a.is_link
+        ],
+        "scales": [_scale(scale) for scale in framework.scales],
+        "glossary": [
+            {"term": t.code, **_wording(t.wording), "source": t.source or None, "see_also": list(t.see_also)}
+            for t in framework.glossary
+        ],
+        "references": [{"code": r.code, "kind": r.kind, "citation": _text(r.citation)} for r in framework.references],
+    }
+
+
+def _text(text: Text | None) -> str | None:
+    return str(text) if text and str(text) else None
+
+
+def _wording(wording: Wording) -> Json:
+    return {"official": _text(wording.official), "plain": _text(wording.plain)}
+
+
+def _items(items: Iterable[Item]) -> list[Json]:
+    return [{"code": item.code, **_wording(item.wording)} for item in items]
+
+
+def _record(record: Record) -> Json:
+    return {
+        "code": record.code,
+        "title": record.title,
+        "short_title": record.short_title,
+        "publisher": record.publisher,
+        "year": record.year,
+        "version": record.version or None,
+        "licence": record.licence,
+        "may_adapt": record.may_adapt,
+        "may_translate": record.may_translate,
+        "credit_line": str(record.credit_line),
+        "code_pattern": record.scheme.sample,
+        "level_names": list(record.level_names),
+        "language": record.language,
+        "web_address": record.web_address or None,
+    }
+
+
+def _domain(domain: Domain) -> Json:
+    return {
+        "code": domain.code,
+        "kind": domain.kind,
+        "title": domain.title,
+        "short_title": domain.short_title,
+        "relation": domain.relation or None,
+        "description": _wording(domain.wording),
+        "guiding_questions": _items(domain.questions),
+        "competencies": [_competency(competency) for competency in domain.competencies],
+    }
+
+
+def _competency(competency: Competency) -> Json:
+    return {
+        "code": competency.code,
+        "title": competency.title,
+        **_wording(competency.wording),
+        "indicators": [_indicator(indicator) for indicator in competency.indicators],
+    }
+
+
+def _indicator(indicator: Indicator) -> Json:
+    return {
+        "code": indicator.code,
+        **_wording(indicator.wording),
+        "themes": list(indicator.themes),
+        "children": [_indicator(child) for child in indicator.children],
+    }
+
+
+def _alignment(link: Alignment) -> Json:
+    return {
+        "from": link.from_code,
+        "framework": link.framework,
+        "to": link.to_code,
+        "source": link.source,
+        "status": link.status,
+    }
+
+
+def _scale(scale: Scale) -> Json:
+    return {
+        "code": scale.code,
+        "title": scale.title,
+        "cumulative": scale.cumulative,
+        "instruction": str(scale.instruction),
+        "levels": [{"level": x.number, "label": x.label, "meaning": str(x.meaning)} for x in scale.levels],
+        "descriptors": [
+            {"competency": code, "level": level, "text": str(text)} for (code, level), text in scale.descriptors.items()
+        ],
+    }

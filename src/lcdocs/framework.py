@@ -1,0 +1,194 @@
+"""The frozen model: a framework of domains, competencies and indicators, and all that belongs to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from lcdocs.codes import CodeScheme
+from lcdocs.crosswalk import Crosswalk
+from lcdocs.problems import Place
+from lcdocs.text import Text
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A statement in the publisher’s words and in ours; either may be missing."""
+
+    official: Text | None = None
+    plain: Text | None = None
+
+
+@dataclass(frozen=True)
+class Record:
+    """Who publishes a framework, under which licence, and how it is credited."""
+
+    code: str
+    role: str
+    title: str
+    short_title: str
+    publisher: str
+    year: str
+    version: str
+    licence: str
+    may_adapt: bool
+    may_translate: bool
+    credit_line: Text
+    scheme: CodeScheme
+    level_names: tuple[str, ...]
+    language: str
+    web_address: str
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Item:
+    """What has a code and a wording."""
+
+    code: str
+    wording: Wording
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Indicator(Item):
+    """An indicator, or a sub-indicator among the children of one."""
+
+    themes: tuple[str, ...] = ()
+    children: tuple[Indicator, ...] = ()
+
+    def walk(self) -> Iterator[Indicator]:
+        """This indicator and all below it, in order."""
+        yield self
+        for child in self.children:
+            yield from child.walk()
+
+
+@dataclass(frozen=True)
+class Competency(Item):
+    """A competency and its indicators."""
+
+    title: str = ""
+    indicators: tuple[Indicator, ...] = ()
+
+    def walk(self) -> Iterator[Indicator]:
+        """All indicators and sub-indicators, in order."""
+        for indicator in self.indicators:
+            yield from indicator.walk()
+
+
+@dataclass(frozen=True)
+class Domain(Item):
+    """A domain, the questions that open it, and its competencies."""
+
+    kind: str = ""
+    title: str = ""
+    short_title: str = ""
+    relation: str = ""
+    questions: tuple[Item, ...] = ()
+    competencies: tuple[Competency, ...] = ()
+
+
+@dataclass(frozen=True)
+class Theme(Item):
+    """A recurrent theme (kind "theme") or the equity mark (kind "equity")."""
+
+    kind: str = "theme"
+    title: str = ""
+    tagged_by: str = ""
+
+
+@dataclass(frozen=True)
+class EquityArea(Item):
+    """An area of the equity lens and its questions."""
+
+    title: str = ""
+    questions: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True)
+class PriorityArea(Item):
+    """An area to work on for a year, with codes of related competencies."""
+
+    competencies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Use(Item):
+    """Something the Users’ Guide suggests, and to whom."""
+
+    audience: str = ""
+
+
+@dataclass(frozen=True)
+class Term(Item):
+    """A glossary term; its code is the term itself."""
+
+    source: str = ""
+    see_also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A source that the publication names."""
+
+    code: str
+    kind: str
+    citation: Text
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of a scale; 1 is the first."""
+
+    number: int
+    label: str
+    meaning: Text
+
+
+@dataclass(frozen=True)
+class Scale:
+    """A rating scale with its levels in order of growth."""
+
+    code: str
+    title: str
+    cumulative: bool
+    instruction: Text
+    levels: tuple[Level, ...]
+    descriptors: Mapping[tuple[str, int], Text]
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
+class Framework:
+    """All that a workbook holds, checked."""
+
+    record: Record
+    domains: tuple[Domain, ...]
+    themes: tuple[Theme, ...]
+    equity_areas: tuple[EquityArea, ...]
+    priority_areas: tuple[PriorityArea, ...]
+    uses: tuple[Use, ...]
+    scales: tuple[Scale, ...]
+    glossary: tuple[Term, ...]
+    references: tuple[Reference, ...]
+    crosswalk: Crosswalk
+    targets: Mapping[str, Record]
+    settings: Mapping[tuple[str, str], str]
+
+    def competencies(self) -> Iterator[Competency]:
+        """All competencies, in order."""
+        for domain in self.domains:
+            yield from domain.competencies
+
+    def scale(self, code: str) -> Scale | None:
+        """The scale with this code."""
+        return next((scale for scale in self.scales if scale.code == code), None)
+
+    def items(self) -> Iterator[Item]:
+        """Domains, competencies, indicators and sub-indicators, as printed."""
+        for domain in self.domains:
+            yield domain
+            for competency in domain.competencies:
+                yield competency
+                yield from competency.walk()

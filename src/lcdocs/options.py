@@ -1,0 +1,199 @@
+"""What a document may be asked for: one table serves the settings sheet, the command line and the documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from lcdocs.framework import Framework
+from lcdocs.problems import LcdocsError, Problems, nearest, or_nearest
+from lcdocs.workbook import Row
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One setting: its name, what it does, the usual value, and what may be chosen.
+
+    `codes` gives the codes to choose from in a framework; `many` allows several values.
+    """
+
+    name: str
+    help: str
+    usual: str = ""
+    documents: tuple[str, ...] = ("rubric", "crosswalk")
+    choices: tuple[str, ...] = ()
+    codes: Callable[[Framework], Sequence[str]] | None = None
+    many: bool = False
+
+
+RUBRIC = ("rubric",)
+CROSSWALK = ("crosswalk",)
+SETTINGS: tuple[Setting, ...] = (
+    Setting(
+        "wording",
+        "Whose words are printed; where one is missing, the other is printed and the document says so.",
+        "official",
+        choices=("official", "plain", "both"),
+    ),
+    Setting("paper", "The size of the paper.", "letter", choices=("letter", "A4")),
+    Setting("edition", "The edition, printed on every page foot."),
+    Setting("organization", "The name of the school, district or agency, printed on the first page."),
+    Setting("title", "The title of the document, in place of the usual one."),
+    Setting(
+        "domains",
+        "Only these domains.",
+        documents=RUBRIC,
+        many=True,
+        codes=lambda f: [d.code for d in f.domains],
+    ),
+    Setting(
+        "competencies",
+        "Only these competencies; together with domains, both are printed.",
+        documents=RUBRIC,
+        many=True,
+        codes=lambda f: [c.code for c in f.competencies()],
+    ),
+    Setting(
+        "themes",
+        "Only indicators that carry one of these themes.",
+        documents=RUBRIC,
+        many=True,
+        codes=lambda f: [t.code for t in f.themes],
+    ),
+    Setting(
+        "scale",
+        "The rating scale; the first of the workbook unless another is named.",
+        documents=RUBRIC,
+        codes=lambda f: [s.code for s in f.scales],
+    ),
+    Setting(
+        "columns",
+        "What there is room to write down beside each indicator.",
+        "evidence",
+        documents=RUBRIC,
+        many=True,
+        choices=("evidence", "notes", "next step", "none"),
+    ),
+    Setting("raters", "Who rates.", "self", documents=RUBRIC, choices=("self", "self and supervisor")),
+    Setting(
+        "occasions",
+        "At how many points of the year the rating is made.",
+        "one",
+        documents=RUBRIC,
+        choices=("one", "three"),
+    ),
+    Setting(
+        "orientation",
+        "Which way the paper is held.",
+        "landscape",
+        documents=RUBRIC,
+        choices=("landscape", "portrait"),
+    ),
+    Setting(
+        "target",
+        "The standards to compare with; the first target framework unless another is named.",
+        documents=CROSSWALK,
+        codes=lambda f: list(f.targets),
+    ),
+)
+BY_NAME = {setting.name: setting for setting in SETTINGS}
+
+
+@dataclass(frozen=True)
+class Options:
+    """The settings of one document, each with a value; several values are a tuple."""
+
+    wording: str
+    paper: str
+    edition: str
+    organization: str
+    title: str
+    domains: tuple[str, ...]
+    competencies: tuple[str, ...]
+    themes: tuple[str, ...]
+    scale: str
+    columns: tuple[str, ...]
+    raters: str
+    occasions: str
+    orientation: str
+    target: str
+
+
+def resolve(framework: Framework, document: str, asked: Mapping[str, str]) -> Options:
+    """The options of a document: what was asked for, else the settings sheet, else the usual.
+
+    Raises LcdocsError where a value that was asked for cannot be used.
+    """
+    values: dict[str, str | tuple[str, ...]] = {}
+    for setting in SETTINGS:
+        value = asked.get(setting.name, "")
+        if value:
+            for part in parts(setting, value):
+                if wrong := why_wrong(setting, part, framework):
+                    raise LcdocsError(f"{setting.name}: {wrong}")
+        else:
+            value = from_sheet(framework.settings, document, setting)
+        if not value and setting.codes and not setting.many:
+            value = next(iter(setting.codes(framework)), "")
+        split = parts(setting, value)
+        values[setting.name] = split if setting.many else (split[0] if split else "")
+    values["columns"] = tuple(c for c in values["columns"] if c != "none")
+    return Options(**values)  # type: ignore[arg-type]
+
+
+def from_sheet(settings: Mapping[tuple[str, str], str], document: str, setting: Setting) -> str:
+    """The value on the settings sheet for this document, else for all, else the usual."""
+    return settings.get((document, setting.name)) or settings.get(("all", setting.name)) or setting.usual
+
+
+def parts(setting: Setting, value: str) -> tuple[str, ...]:
+    """The values in a cell or on the command line: several with semicolons or commas where the setting allows them."""
+    if not setting.many:
+        return (_spelled(setting, value.strip()),) if value.strip() else ()
+    return tuple(_spelled(setting, part.strip()) for part in value.replace(",", ";").split(";") if part.strip())
+
+
+def _spelled(setting: Setting, value: str) -> str:
+    return next((choice for choice in setting.choices if choice.lower() == value.lower()), value)
+
+
+def why_wrong(setting: Setting, value: str, framework: Framework) -> str:
+    """A sentence that says why the value cannot be used, or "" where it can."""
+    known = list(setting.choices) or (list(setting.codes(framework)) if setting.codes else [])
+    if not known or value in known:
+        return ""
+    listed = ", ".join(known) if len(known) <= 8 else f"{', '.join(known[:4])} …"
+    near = nearest(value, known)
+    return f"“{value}” cannot be used; choose from {listed}{f' (nearest: {near})' if near else ''}."
+
+
+def check_settings(rows: Iterable[Row], framework: Framework, problems: Problems) -> None:
+    """Adds settings that are not known and values that cannot be used."""
+    for row in rows:
+        name = row.text("Setting")
+        setting = BY_NAME.get(name)
+        document = row.text("Document")
+        if not name:
+            continue
+        if setting is None or document not in ("all", "", *setting.documents):
+            allowed = [s.name for s in SETTINGS if document in ("all", "", *s.documents)]
+            problems.add(
+                "SET-001",
+                row.place("Setting"),
+                found=name,
+                wrong=f"The document “{document}” has no such setting; the row is not read.",
+                fix=or_nearest(f"Use one of: {', '.join(allowed)}.", name, allowed),
+            )
+            continue
+        for part in parts(setting, row.text("Value")):
+            if wrong := why_wrong(setting, part, framework):
+                problems.add(
+                    "SET-002",
+                    row.place("Value"),
+                    found=part,
+                    wrong=wrong,
+                    fix="Choose another value, or leave the cell empty for the usual.",
+                )
+
+
+assert [field.name for field in fields(Options)] == [setting.name for setting in SETTINGS]

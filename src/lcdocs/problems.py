@@ -1,0 +1,217 @@
+"""Problems are data: where, what stands there, what is wrong, how to mend it."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+
+
+class ExitCode(IntEnum):
+    """What the command says to the shell."""
+
+    DONE = 0
+    PROBLEMS = 1
+    WRONG_USE = 2
+    OUR_FAULT = 3
+
+
+class Severity(StrEnum):
+    """An error stops the build, a warning does not."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class LcdocsError(Exception):
+    """Something a user can mend, told in one sentence; never a fault of ours."""
+
+    exit_code = ExitCode.WRONG_USE
+
+
+E, W = Severity.ERROR, Severity.WARNING
+
+#: Every code with its severity and a short name; docs/problems.md explains each one.
+CATALOGUE: dict[str, tuple[Severity, str]] = {
+    "FILE-001": (E, "The file is not there"),
+    "FILE-002": (E, "The file is not an Excel workbook"),
+    "FILE-003": (E, "The workbook is protected by a password"),
+    "FILE-004": (E, "The workbook is in the old .xls format"),
+    "FILE-005": (E, "The workbook holds macros"),
+    "FILE-006": (E, "The workbook unpacks to far more than a workbook holds"),
+    "FILE-007": (E, "The file cannot be opened"),
+    "FILE-008": (W, "The workbook is open in another program"),
+    "FILE-009": (E, "The workbook holds parts that are not trusted"),
+    "SHEET-001": (E, "A sheet is missing"),
+    "SHEET-002": (W, "A sheet is not known"),
+    "SHEET-003": (E, "A sheet that must have rows has none"),
+    "SHEET-004": (W, "A sheet is hidden"),
+    "HEAD-001": (E, "A heading is missing"),
+    "HEAD-002": (W, "A heading is not known"),
+    "HEAD-003": (E, "A heading stands twice"),
+    "CELL-001": (E, "Cells are merged"),
+    "CELL-002": (E, "A formula has no saved value"),
+    "CELL-003": (E, "A formula gives an error"),
+    "CELL-004": (E, "A cell holds a control character"),
+    "CELL-005": (W, "Rows or columns are hidden"),
+    "CELL-006": (W, "A comment stands on an empty cell"),
+    "CELL-007": (W, "Colour or strike-through is used to say something"),
+    "CELL-008": (E, "A cell that must be filled is empty"),
+    "CELL-009": (E, "A value is none of those to choose from"),
+    "CELL-010": (E, "A number is expected"),
+    "CELL-011": (E, "Excel turned a text into a date"),
+    "CODE-001": (E, "A code is not written as codes are"),
+    "CODE-002": (E, "A code stands twice"),
+    "CODE-003": (E, "The item above is missing"),
+    "CODE-004": (W, "A number is left out"),
+    "CODE-005": (W, "Codes are out of order"),
+    "CODE-006": (E, "Excel turned a code into a date"),
+    "CODE-007": (E, "Excel turned a code into a number"),
+    "CODE-008": (W, "Spaces stand in a code"),
+    "CODE-009": (E, "A code holds a look-alike letter or dash"),
+    "LINK-001": (E, "An alignment starts from a code that does not exist"),
+    "LINK-002": (E, "An alignment leads to a code that does not exist"),
+    "LINK-003": (W, "An alignment stands twice"),
+    "LINK-004": (W, "A slip of the publication is kept on record"),
+    "LINK-005": (E, "A code is named that does not exist"),
+    "TEXT-001": (E, "There is no wording"),
+    "TEXT-002": (W, "A text is too long for its place in print"),
+    "TEXT-003": (E, "A character is in none of the fonts"),
+    "TEXT-004": (W, "A topic is longer than six words"),
+    "RATE-001": (W, "A level has no descriptor"),
+    "RATE-002": (E, "A scale needs three to six levels"),
+    "RATE-003": (E, "A descriptor stands twice"),
+    "FRAME-001": (E, "There must be exactly one framework of our own"),
+    "FRAME-002": (E, "A code pattern is not understood"),
+    "SET-001": (W, "A setting is not known"),
+    "SET-002": (E, "A setting has a value that cannot be used"),
+}
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands: a file, and in a workbook the sheet and cell (1-based, as Excel shows them)."""
+
+    file: str
+    sheet: str | None = None
+    cell: str | None = None
+
+    def __str__(self) -> str:
+        return f"{self.sheet}!{self.cell}" if self.cell else self.sheet or self.file
+
+    @property
+    def position(self) -> tuple[int, int]:
+        """Row and column, 1-based; (0, 0) where the place is a whole sheet or file."""
+        match = re.fullmatch(r"([A-Z]+)(\d+)", self.cell or "")
+        if not match:
+            return (0, 0)
+        column = 0
+        for letter in match[1]:
+            column = column * 26 + ord(letter) - 64
+        return (int(match[2]), column)
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing to mend."""
+
+    code: str
+    place: Place
+    found: str
+    wrong: str
+    fix: str
+
+    @property
+    def severity(self) -> Severity:
+        """Error or warning, as the catalogue has it."""
+        return CATALOGUE[self.code][0]
+
+    def as_dict(self) -> dict[str, str | None]:
+        """The keys of `check --json`: severity code file sheet cell found wrong fix."""
+        return {
+            "severity": str(self.severity),
+            "code": self.code,
+            "file": self.place.file,
+            "sheet": self.place.sheet,
+            "cell": self.place.cell,
+            "found": self.found,
+            "wrong": self.wrong,
+            "fix": self.fix,
+        }
+
+
+@dataclass
+class Problems:
+    """Collects every problem of a run; only the edge of the program decides to stop."""
+
+    found: list[Problem] = field(default_factory=list)
+    sheet_order: tuple[str, ...] = ()
+
+    def add(self, code: str, place: Place, *, found: object = "", wrong: str, fix: str) -> None:
+        """Add a problem; the code must stand in the catalogue."""
+        if code not in CATALOGUE:
+            raise KeyError(code)
+        self.found.append(Problem(code, place, shorten(str(found)), wrong, fix))
+
+    def __iter__(self) -> Iterator[Problem]:
+        """All problems: errors first, then by sheet as in the workbook, then by cell."""
+        order = {name: i for i, name in enumerate(self.sheet_order)}
+
+        def key(problem: Problem) -> tuple[object, ...]:
+            sheet = problem.place.sheet or ""
+            return (
+                problem.severity is Severity.WARNING,
+                problem.place.file,
+                order.get(sheet, -1 if not sheet else len(order)),
+                sheet,
+                problem.place.position,
+                problem.code,
+                problem.found,
+            )
+
+        return iter(sorted(dict.fromkeys(self.found), key=key))
+
+    @property
+    def errors(self) -> list[Problem]:
+        """Only what stops a build."""
+        return [p for p in self if p.severity is Severity.ERROR]
+
+    @property
+    def warnings(self) -> list[Problem]:
+        """Only what does not stop a build."""
+        return [p for p in self if p.severity is Severity.WARNING]
+
+    @property
+    def codes(self) -> list[str]:
+        """The codes in the order of the report."""
+        return [p.code for p in self]
+
+    def counts(self) -> str:
+        """Such as "1 error, 2 warnings"."""
+        return f"{count(len(self.errors), 'error')}, {count(len(self.warnings), 'warning')}"
+
+
+def count(number: int, noun: str) -> str:
+    """Such as "1 error" or "3 errors"; "no errors" for none."""
+    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+
+
+def shorten(text: str, most: int = 80) -> str:
+    """The text on one line, cut to the given number of characters."""
+    text = " ".join(text.split())
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
+
+
+def nearest(name: str, known: Iterable[str]) -> str | None:
+    """The known name most like the given one, or None where none is like it; case does not count."""
+    by_lower = {k.lower(): k for k in known}
+    matches = difflib.get_close_matches(name.lower(), list(by_lower), n=1, cutoff=0.6)
+    return by_lower[matches[0]] if matches else None
+
+
+def or_nearest(sentence: str, name: str, known: Iterable[str]) -> str:
+    """The sentence, with the nearest known name added in brackets before the full stop where there is one."""
+    near = nearest(name, known)
+    return f"{sentence.rstrip('.')} (nearest: {near})." if near else sentence

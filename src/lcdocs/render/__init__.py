@@ -1,0 +1,1 @@
+"""One module a format: context and template in, bytes out."""

@@ -1,0 +1,61 @@
+"""The bundled fonts: where they are, what they are called in a PDF, and which characters they can print."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+
+FOLDER = Path(str(files("lcdocs") / "fonts"))
+
+#: File, family, weight and style of every face that the style sheets use.
+FACES = (
+    ("PublicSans-Regular.ttf", "Public Sans", 400, "normal"),
+    ("PublicSans-Italic.ttf", "Public Sans", 400, "italic"),
+    ("PublicSans-SemiBold.ttf", "Public Sans", 600, "normal"),
+    ("PublicSans-Bold.ttf", "Public Sans", 700, "normal"),
+    ("PublicSans-BoldItalic.ttf", "Public Sans", 700, "italic"),
+    ("SourceSerif4-Regular.ttf", "Source Serif", 400, "normal"),
+    ("SourceSerif4-Italic.ttf", "Source Serif", 400, "italic"),
+    ("SourceSerif4-Bold.ttf", "Source Serif", 700, "normal"),
+    ("SourceSerif4-BoldItalic.ttf", "Source Serif", 700, "italic"),
+)
+
+#: The names that WeasyPrint writes into a PDF for these faces, without the subset prefix.
+PDF_NAMES = frozenset(
+    f"{family.replace(' ', '-')}{suffix}"
+    for family in ("Public Sans", "Source Serif")
+    for suffix in ("", "-Bold", "-Italic", "-Bold-Italic", "-Semi-Bold")
+)
+
+
+@cache
+def characters() -> frozenset[int]:
+    """The code points that the bundled fonts can print in every face that may be asked for."""
+    from fontTools.ttLib import TTFont
+
+    def of(name: str) -> frozenset[int]:
+        with TTFont(FOLDER / name, lazy=True) as font:
+            return frozenset(font.getBestCmap())
+
+    return of("PublicSans-Regular.ttf") | of("SourceSerif4-Regular.ttf")
+
+
+def can_print(character: str) -> bool:
+    """True where a bundled font has the character; the usual Latin letters are known without opening a font."""
+    return character in USUAL or ord(character) in characters()
+
+
+USUAL = frozenset(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789 .,;:!?()[]/&%$#*+-=<>'\"–—‘’“”…•§°áéíóúñüÁÉÍÓÚÑÜ"
+)
+
+
+@cache
+def font_faces() -> str:
+    """The @font-face rules of the bundle, for a style sheet."""
+    return "\n".join(
+        f'@font-face{{font-family:"{family}";font-weight:{weight};font-style:{style};'
+        f'src:url("{(FOLDER / name).as_uri()}")}}'
+        for name, family, weight, style in FACES
+    )

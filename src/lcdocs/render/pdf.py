@@ -1,0 +1,126 @@
+"""Context and HTML template become an accessible PDF; a PDF that fails the gate is not given back."""
+
+from __future__ import annotations
+
+import functools
+from dataclasses import fields
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lcdocs.problems import LcdocsError
+from lcdocs.render.fonts import FOLDER, PDF_NAMES, font_faces
+from lcdocs.text import Text
+
+if TYPE_CHECKING:
+    from jinja2.sandbox import SandboxedEnvironment
+
+MISSING_LIBRARY = (
+    "The PDF needs a system library that is not installed. Debian and Ubuntu: apt-get install libpango-1.0-0 "
+    "libpangoft2-1.0-0 libharfbuzz-subset0 (other systems: docs/install.md)."
+)
+
+
+class GateError(Exception):
+    """The PDF that was made is not accessible: a fault of ours or of a template, told with every reason."""
+
+
+def render_pdf(context: Any, template: Path, style: Path) -> bytes:
+    """The PDF/UA-1 file. Raises LcdocsError where a system library or template fault prevents it, GateError where the
+    result does not pass the accessibility gate.
+    """
+    html = render_html(context, template)
+    return html_to_pdf(html, style)
+
+
+def render_html(context: Any, template: Path) -> str:
+    """The HTML of the document: the template sees the fields of the context and nothing else."""
+    import jinja2
+
+    try:
+        page = _environment(template.parent).get_template(template.name)
+        return page.render({field.name: getattr(context, field.name) for field in fields(context)})
+    except jinja2.TemplateSyntaxError as error:
+        raise LcdocsError(f"{template}, line {error.lineno}: {error.message}") from error
+    except jinja2.TemplateError as error:
+        raise LcdocsError(f"{template}: {error.message}") from error
+
+
+@functools.lru_cache(maxsize=4)
+def _environment(folder: Path) -> SandboxedEnvironment:
+    from jinja2 import FileSystemLoader, StrictUndefined
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters["rich"] = rich
+    return environment
+
+
+def rich(text: Text | None) -> Any:
+    """The text as HTML: bold as <b>, italic as <i>, line breaks as <br>; everything else escaped."""
+    from markupsafe import Markup, escape
+
+    html = Markup("")
+    for span in text.spans if text else ():
+        # No bundled font has the non-breaking hyphen; the plain one prints alike.
+        piece = Markup("<br>").join(escape(line) for line in span.text.replace("‑", "-").split("\n"))
+        piece = Markup("<i>{}</i>").format(piece) if span.italic else piece
+        html += Markup("<b>{}</b>").format(piece) if span.bold else piece
+    return html
+
+
+def html_to_pdf(html: str, style: Path) -> bytes:
+    """Lays the HTML out with the style sheet and the bundled fonts, tags it, and has it pass the gate."""
+    from lcdocs.render.pdf_gate import gate
+    from lcdocs.render.pdf_tags import write_tagged_pdf
+
+    document = lay_out(html, style)
+    pdf = write_tagged_pdf(document)
+    failures = gate(pdf, allowed_fonts=PDF_NAMES, tables=html.count("<table"))
+    if failures:
+        raise GateError("\n".join(failures))
+    return pdf
+
+
+def lay_out(html: str, style: Path) -> Any:
+    """The pages as WeasyPrint lays them out. Nothing is fetched but the bundled fonts."""
+    weasyprint = _weasyprint()
+    from weasyprint.text.fonts import FontConfiguration
+
+    fonts = FontConfiguration()
+    fetcher = _fetcher()
+    sheets = [
+        weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
+        for css in (font_faces(), style.read_text(encoding="utf-8"))
+    ]
+    page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=None)
+    return page.render(stylesheets=sheets, font_config=fonts)
+
+
+def _weasyprint() -> Any:
+    try:
+        import weasyprint
+    except OSError as error:
+        raise LcdocsError(MISSING_LIBRARY) from error
+    return weasyprint
+
+
+@functools.cache
+def _fetcher() -> Any:
+    """A fetcher that opens fonts of the bundle and data: addresses, and refuses everything else."""
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+    allowed = {path.as_uri() for path in FOLDER.glob("*.ttf")}
+
+    class BundleOnly(URLFetcher):  # type: ignore[misc]
+        def fetch(self, url: str, headers: Any = None) -> Any:
+            if url not in allowed and not url.startswith("data:"):
+                raise FatalURLFetchingError(f"{url} is not fetched: documents are made without the network")
+            return super().fetch(url, headers)
+
+    return BundleOnly(allowed_protocols={"file", "data"}, allow_redirects=False, fail_on_errors=True)

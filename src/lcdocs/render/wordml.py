@@ -1,0 +1,87 @@
+"""Small pieces of WordprocessingML as text: runs, paragraphs, tables. Everything that comes from outside is escaped here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from html import escape
+
+from lcdocs.text import Text
+
+#: Twentieths of a point in a millimetre.
+MM = 1440 / 25.4
+
+
+def twips(mm: float) -> int:
+    """The length in twentieths of a point, as Word counts."""
+    return round(mm * MM)
+
+
+def run(text: str, *, bold: bool = False, italic: bool = False, style: str = "") -> str:
+    """A run of characters; a newline becomes a line break."""
+    face = f'<w:rStyle w:val="{style}"/>' if style else ""
+    face += "<w:b/>" if bold else ""
+    face += "<w:i/>" if italic else ""
+    properties = f"<w:rPr>{face}</w:rPr>" if face else ""
+    lines = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(line)}</w:t>' for line in text.split("\n"))
+    return f"<w:r>{properties}{lines}</w:r>"
+
+
+def rich(text: Text) -> str:
+    """The runs of a text with its bold and italic."""
+    return "".join(run(span.text, bold=span.bold, italic=span.italic) for span in text.spans)
+
+
+def paragraph(style: str, content: str = "", *, keep_next: bool = False) -> str:
+    """A paragraph of the style; `content` is runs."""
+    keep = "<w:keepNext/>" if keep_next else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{content}</w:p>'
+
+
+def bookmarked(name: str, number: int, content: str) -> str:
+    """Runs inside a bookmark; the number must be unique in the document."""
+    return f'<w:bookmarkStart w:id="{number}" w:name="{escape(name)}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def link_to(name: str, content: str) -> str:
+    """Runs that lead to a bookmark of the document."""
+    return f'<w:hyperlink w:anchor="{escape(name)}" w:history="1">{content}</w:hyperlink>'
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of cells, each a list of paragraphs. A header row is repeated on every page of the table.
+
+    A joined row has no rule above it: it belongs to the row before.
+    """
+
+    cells: Sequence[str]
+    header: bool = False
+    height: int = 0
+    joined: bool = False
+
+
+def table(style: str, caption: str, description: str, widths: Sequence[int], rows: Iterable[Row]) -> str:
+    """A table in a named style with fixed column widths (twips), a title and a description for screen readers.
+
+    Rows never break across pages. The first row is the header row of the style.
+    """
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
+        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblCaption w:val="{escape(caption)}"/><w:tblDescription w:val="{escape(description)}"/></w:tblPr>'
+        f"<w:tblGrid>{columns}</w:tblGrid>{''.join(_row(row, widths) for row in rows)}</w:tbl>"
+    )
+
+
+def _row(row: Row, widths: Sequence[int]) -> str:
+    height = f'<w:trHeight w:val="{row.height}" w:hRule="atLeast"/>' if row.height else ""
+    header = "<w:tblHeader/>" if row.header else ""
+    rule = '<w:tcBorders><w:top w:val="nil"/></w:tcBorders>' if row.joined else ""
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{rule}</w:tcPr>{content}</w:tc>'
+        for width, content in zip(widths, row.cells, strict=True)
+    )
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}{header}</w:trPr>{cells}</w:tr>"

@@ -1,0 +1,161 @@
+"""Makes a workbook that is a pleasure to edit, from rows of text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
+from openpyxl.comments import Comment
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.workbook.defined_name import DefinedName
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from lcdocs.files import build_date, with_fixed_dates
+from lcdocs.schema import SHEETS, Column, Kind, SheetSpec
+from lcdocs.text import Text
+
+Rows = Sequence[Mapping[str, Text | str]]
+
+ACCENT, GREY, PALE = "FF1F4E5F", "FF6B6B6B", "FFE7EDEF"
+#: Lists to choose from and text formats reach this far below the last row, so that new rows have them too.
+ROOM = 400
+
+
+def make_workbook(tables: Mapping[str, Rows], read_me: Sequence[tuple[str, str]]) -> bytes:
+    """The workbook with a “Read me” sheet and every sheet of the schema, filled with the rows given for it.
+
+    `read_me` holds (style, text) with the styles title, heading, text and item.
+    """
+    book = Workbook()
+    _read_me(book.active, read_me)
+    for spec in SHEETS:
+        _sheet(book, spec, tables.get(spec.name, ()))
+    for spec in SHEETS:
+        _define_list(book, spec)
+    book.properties.creator = "lcdocs"
+    book.properties.title = "Framework workbook"
+    stream = io.BytesIO()
+    book.save(stream)
+    return with_fixed_dates(stream.getvalue(), build_date())
+
+
+def _read_me(sheet: Any, lines: Sequence[tuple[str, str]]) -> None:
+    fonts = {
+        "title": Font(name="Calibri", size=20, bold=True, color=ACCENT),
+        "heading": Font(name="Calibri", size=13, bold=True, color=ACCENT),
+        "text": Font(name="Calibri", size=11),
+        "item": Font(name="Calibri", size=11),
+    }
+    sheet.title = "Read me"
+    sheet.column_dimensions["A"].width = 104
+    sheet.sheet_view.showGridLines = False
+    sheet.sheet_properties.tabColor = ACCENT[2:]
+    for number, (style, text) in enumerate(lines, start=1):
+        cell = sheet.cell(number, 1, text)
+        cell.font = fonts[style]
+        cell.alignment = Alignment(wrap_text=True, vertical="top", indent=1 if style == "item" else 0)
+    _page(sheet, repeat=False)
+    sheet.page_setup.orientation = "portrait"
+
+
+def _sheet(book: Workbook, spec: SheetSpec, rows: Rows) -> None:
+    sheet = book.create_sheet(spec.name)
+    sheet.sheet_properties.tabColor = {"Settings": "B58900", "Alignments": "6B6B6B"}.get(spec.name, ACCENT[2:])
+    for number, column in enumerate(spec.columns, start=1):
+        _heading(sheet, number, column)
+    for number, row in enumerate(rows, start=2):
+        for index, column in enumerate(spec.columns, start=1):
+            _fill(sheet.cell(number, index), column, row.get(column.name))
+    last = len(rows) + 1
+    sheet.freeze_panes = sheet.cell(2, 2 if spec.columns[0].kind is Kind.CODE else 1)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(spec.columns))}{max(last, 2)}"
+    sheet.sheet_view.zoomScale = 110
+    for index, column in enumerate(spec.columns, start=1):
+        _choices(sheet, column, get_column_letter(index), last + ROOM)
+    _page(sheet, repeat=True)
+
+
+def _heading(sheet: Any, number: int, column: Column) -> None:
+    letter = get_column_letter(number)
+    cell = sheet.cell(1, number, column.name)
+    official = column.name == "Official"
+    cell.font = Font(name="Calibri", size=11, bold=True, color="FFFFFFFF")
+    cell.fill = PatternFill("solid", fgColor=GREY if official else ACCENT)
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
+    cell.border = Border(left=Side("thin", color="FFFFFFFF"), right=Side("thin", color="FFFFFFFF"))
+    note = Comment(f"{column.note}{' Must be filled.' if column.required else ''}", "lcdocs")
+    note.width, note.height = 300, 30 + 17 * (len(note.text) // 42 + 1)
+    cell.comment = note
+    sheet.row_dimensions[1].height = 24
+    dimension = sheet.column_dimensions[letter]
+    dimension.width = column.width
+    dimension.number_format = "General" if column.kind is Kind.NUMBER else "@"
+    dimension.alignment = Alignment(wrap_text=True, vertical="top")
+    dimension.font = Font(name="Calibri", size=11)
+
+
+def _fill(cell: Any, column: Column, value: Text | str | None) -> None:
+    cell.font = Font(name="Calibri", size=11, bold=column.kind is Kind.CODE)
+    cell.alignment = Alignment(wrap_text=True, vertical="top")
+    cell.border = Border(bottom=Side("hair", color=GREY))
+    if column.kind is Kind.NUMBER:
+        cell.value = int(str(value)) if value else None
+        return
+    cell.number_format = "@"
+    if value:
+        put_text(cell, value)
+
+
+def put_text(cell: Any, value: Text | str) -> None:
+    """Puts a text into a cell as text, with its bold and italic; never as a formula or a number."""
+    if isinstance(value, Text) and not value.is_plain:
+        cell.value = CellRichText(
+            *(TextBlock(InlineFont(b=s.bold or None, i=s.italic or None), s.text) for s in value.spans)
+        )
+    else:
+        cell.value = str(value)
+        cell.data_type = "s"
+
+
+def _choices(sheet: Any, column: Column, letter: str, last: int) -> None:
+    """A list to choose from; where several codes may stand in a cell the list would be in the way."""
+    if column.choices:
+        formula = '"' + ",".join(column.choices) + '"'
+    elif column.refers_to and column.kind is not Kind.CODES:
+        formula = f"={list_name(column.refers_to)}"
+    elif column.name == "From":
+        formula = f"={list_name('Indicators')}"
+    else:
+        return
+    rule = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=column.name != "From")
+    rule.errorTitle = "Not in the list"
+    rule.error = column.note[:220]
+    rule.add(f"{letter}2:{letter}{last}")
+    sheet.add_data_validation(rule)
+
+
+def list_name(sheet: str) -> str:
+    """The defined name of the first column of a sheet, from which lists take their choices."""
+    return f"list_{sheet.lower().replace(' ', '_')}"
+
+
+def _define_list(book: Workbook, spec: SheetSpec) -> None:
+    last = book[spec.name].max_row + ROOM
+    area = f"'{spec.name}'!$A$2:$A${last}"
+    book.defined_names[list_name(spec.name)] = DefinedName(list_name(spec.name), attr_text=area)
+
+
+def _page(sheet: Any, *, repeat: bool) -> None:
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_LETTER
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.page_margins.left, sheet.page_margins.right = 0.7, 0.4
+    sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P of &N"
+    if repeat:
+        sheet.print_title_rows = "1:1"

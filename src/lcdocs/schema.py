@@ -1,0 +1,500 @@
+"""The sheets of a framework workbook and their columns: the one description that reading, checking and making share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What the cells of a column hold."""
+
+    CODE = "code"
+    TEXT = "text"
+    RICH = "rich"
+    CODES = "codes"
+    CHOICE = "choice"
+    NUMBER = "number"
+
+
+@dataclass(frozen=True)
+class Column:
+    """One heading: what stands below it, and what its note tells the editor.
+
+    `width` is in characters as Excel counts them. `longest` is the number of characters that fit the place in print.
+    `refers_to` names the sheet whose first column holds the codes to choose from.
+    """
+
+    name: str
+    note: str
+    kind: Kind = Kind.TEXT
+    width: int = 20
+    required: bool = False
+    choices: tuple[str, ...] = ()
+    refers_to: str | None = None
+    longest: int | None = None
+
+
+@dataclass(frozen=True)
+class SheetSpec:
+    """One sheet: one row is one thing.
+
+    `scheme` is the sample of its codes (see CodeScheme), "own" for the pattern of our framework, "target" for the
+    pattern of each target framework, or None where any unique name will do. `key` names the columns that together
+    must be unique.
+    """
+
+    name: str
+    purpose: str
+    columns: tuple[Column, ...]
+    scheme: str | None = None
+    key: tuple[str, ...] = ("Code",)
+    required: bool = True
+    must_have_rows: bool = False
+
+    def column(self, name: str) -> Column:
+        """The column with this heading; KeyError where there is none."""
+        return {column.name: column for column in self.columns}[name]
+
+
+YES_NO = ("yes", "no")
+OFFICIAL = Column(
+    "Official",
+    "The publisher’s own wording, word for word. It ships empty; `lcdocs import publication` fills it. Do not edit it.",
+    Kind.RICH,
+    width=58,
+)
+
+
+def plain(what: str, longest: int) -> Column:
+    """The column of our own wording."""
+    note = f"{what} in plain language, in our own words. Bold and italic are printed. Up to {longest} characters fit."
+    return Column("Plain", note, Kind.RICH, width=58, longest=longest)
+
+
+def code(example: str, note: str = "") -> Column:
+    """The column that names the row."""
+    text = f"The code as printed, such as {example}. It is text: never let Excel make it a date or a number. {note}"
+    return Column("Code", text.strip(), Kind.CODE, width=10, required=True)
+
+
+FRAMEWORKS = SheetSpec(
+    "Frameworks",
+    "Who publishes what, under which licence, and how it is credited in print.",
+    (
+        Column("Code", "A short name without spaces, such as PSEL.", Kind.CODE, 10, required=True),
+        Column(
+            "Role",
+            "own: the framework of this workbook. target: one it is compared with.",
+            Kind.CHOICE,
+            9,
+            required=True,
+            choices=("own", "target"),
+        ),
+        Column("Title", "The full title.", width=44, required=True, longest=140),
+        Column("Short title", "How tables and page feet name it.", width=24, required=True, longest=40),
+        Column("Publisher", "Who publishes it.", width=36, required=True),
+        Column("Year", "Year of publication.", width=8, required=True),
+        Column("Version", "Edition or version.", width=12),
+        Column("Licence", "The licence, or “all rights reserved”.", width=28, required=True),
+        Column(
+            "May adapt",
+            "yes where its wording may be changed, else no.",
+            Kind.CHOICE,
+            11,
+            required=True,
+            choices=YES_NO,
+        ),
+        Column(
+            "May translate",
+            "yes where its wording may be translated, else no.",
+            Kind.CHOICE,
+            11,
+            required=True,
+            choices=YES_NO,
+        ),
+        Column("Credit line", "The line that every document prints which uses it.", Kind.RICH, 60, required=True),
+        Column(
+            "Code pattern",
+            "The code of the first item of the deepest level, such as I.1.a.i or 1a.",
+            Kind.CODE,
+            13,
+            required=True,
+        ),
+        Column(
+            "Level names",
+            "What its levels are called, from the top, with semicolons between.",
+            Kind.CODES,
+            30,
+            required=True,
+        ),
+        Column("Language", "Language code, such as en-US.", width=10, required=True),
+        Column("Web address", "Where it can be read.", width=40),
+    ),
+    must_have_rows=True,
+)
+
+DOMAINS = SheetSpec(
+    "Domains",
+    "The domains of the framework.",
+    (
+        code("I"),
+        Column(
+            "Kind",
+            "Foundational or supporting.",
+            Kind.CHOICE,
+            14,
+            required=True,
+            choices=("foundational", "supporting"),
+        ),
+        Column("Title", "The full title.", width=44, required=True, longest=120),
+        Column("Short title", "How page heads and tables name it.", width=34, required=True, longest=60),
+        Column("Relation", "Whom it relates leaders to, such as Leaders and Vision.", width=20, longest=40),
+        OFFICIAL,
+        plain("The description", 700),
+    ),
+    scheme="own",
+    must_have_rows=True,
+)
+
+QUESTIONS = SheetSpec(
+    "Guiding questions",
+    "The questions that open each domain.",
+    (code("I.Q1", "The part before .Q is the domain."), OFFICIAL, plain("The question", 400)),
+    scheme="I.Q1",
+)
+
+COMPETENCIES = SheetSpec(
+    "Competencies",
+    "The competencies of each domain.",
+    (
+        code("I.1", "The part before the dot is the domain."),
+        Column("Title", "The published title.", width=50, required=True, longest=160),
+        OFFICIAL,
+        plain("The competency", 220),
+    ),
+    scheme="own",
+    must_have_rows=True,
+)
+
+INDICATORS = SheetSpec(
+    "Indicators",
+    "The indicators of each competency, and the sub-indicators below them.",
+    (
+        code("I.1.a or I.1.a.i", "The part before the last dot is the item it belongs to."),
+        OFFICIAL,
+        plain("The indicator", 400),
+        Column(
+            "Themes",
+            "Codes from the sheet Themes, with semicolons between. What ships here is our own tagging: the "
+            "publication marks themes only by pictures.",
+            Kind.CODES,
+            22,
+            refers_to="Themes",
+        ),
+    ),
+    scheme="own",
+    must_have_rows=True,
+)
+
+THEMES = SheetSpec(
+    "Themes",
+    "The recurrent themes, and the mark for equity.",
+    (
+        Column("Code", "A short word without spaces.", Kind.CODE, 14, required=True),
+        Column(
+            "Kind",
+            "theme, or equity for the equity mark.",
+            Kind.CHOICE,
+            10,
+            required=True,
+            choices=("theme", "equity"),
+        ),
+        Column("Title", "The printed name.", width=30, required=True, longest=40),
+        plain("What the theme covers", 300),
+        Column(
+            "Tagged by",
+            "Who decided which indicators carry it. Documents that show themes print this.",
+            width=40,
+            required=True,
+        ),
+    ),
+)
+
+EQUITY_AREAS = SheetSpec(
+    "Equity areas",
+    "The areas of the equity lens.",
+    (
+        code("E1"),
+        Column("Title", "The printed name.", width=34, required=True, longest=60),
+        plain("What the area looks at", 300),
+    ),
+    scheme="E1",
+    required=False,
+)
+
+EQUITY_QUESTIONS = SheetSpec(
+    "Equity questions",
+    "The questions of each area of the equity lens.",
+    (code("E1.1", "The part before the dot is the area."), OFFICIAL, plain("The question", 400)),
+    scheme="E1.1",
+    required=False,
+)
+
+PRIORITIES = SheetSpec(
+    "Priority areas",
+    "Areas that a learning community may choose for a year.",
+    (
+        code("P1"),
+        OFFICIAL,
+        plain("The area", 300),
+        Column(
+            "Competencies",
+            "Codes of related competencies, with semicolons between. What ships here is our own choice: "
+            "the text of the publication does not tell which domains it meant.",
+            Kind.CODES,
+            26,
+            refers_to="Competencies",
+        ),
+    ),
+    scheme="P1",
+    required=False,
+)
+
+USES = SheetSpec(
+    "Uses",
+    "What the Users’ Guide suggests the framework be used for.",
+    (
+        code("U1"),
+        Column(
+            "Audience",
+            "Whom the Users’ Guide speaks to.",
+            Kind.CHOICE,
+            24,
+            required=True,
+            choices=("leaders", "district and state", "preparation and support"),
+        ),
+        OFFICIAL,
+        plain("The use", 300),
+    ),
+    scheme="U1",
+    required=False,
+)
+
+GLOSSARY = SheetSpec(
+    "Glossary",
+    "The terms and what they mean.",
+    (
+        Column("Term", "The term as printed.", width=28, required=True, longest=60),
+        OFFICIAL,
+        plain("The meaning", 900),
+        Column("Source", "Where the published meaning comes from.", width=44),
+        Column(
+            "See also",
+            "Other terms of this sheet, with semicolons between.",
+            Kind.CODES,
+            28,
+            refers_to="Glossary",
+        ),
+    ),
+    key=("Term",),
+    required=False,
+)
+
+REFERENCES = SheetSpec(
+    "References",
+    "The sources that the publication names.",
+    (
+        Column(
+            "Code",
+            "A for the sources of Appendix A, D for those of Appendix D, and a number.",
+            Kind.CODE,
+            8,
+            required=True,
+        ),
+        Column(
+            "Kind",
+            "What the source was used for.",
+            Kind.CHOICE,
+            22,
+            required=True,
+            choices=("source framework", "additional reference"),
+        ),
+        Column("Citation", "The citation as printed.", Kind.RICH, 110, required=True),
+    ),
+    required=False,
+)
+
+STANDARDS = SheetSpec(
+    "Standards",
+    "The standards that the framework is compared with, and their elements.",
+    (
+        Column(
+            "Framework",
+            "Code of the target framework.",
+            Kind.CHOICE,
+            12,
+            required=True,
+            refers_to="Frameworks",
+        ),
+        code("1 or 1a"),
+        Column("Title", "The title, for a standard. Elements have none.", width=46, longest=80),
+        Column(
+            "Topic",
+            "For an element: what it is about, in at most six words of our own.",
+            width=40,
+            longest=60,
+        ),
+        OFFICIAL,
+    ),
+    scheme="target",
+    key=("Framework", "Code"),
+    must_have_rows=True,
+)
+
+SOURCES = ("part 1", "part 2", "closing table", "editor")
+ALIGNMENTS = SheetSpec(
+    "Alignments",
+    "What belongs to what: one row joins one item of the framework to one standard or element.",
+    (
+        Column("From", "Code of a domain, competency, indicator or sub-indicator.", Kind.CODE, 11, required=True),
+        Column(
+            "Framework",
+            "Code of the target framework.",
+            Kind.CHOICE,
+            12,
+            required=True,
+            refers_to="Frameworks",
+        ),
+        Column("To", "Code of a standard or element.", Kind.CODE, 8, required=True),
+        Column(
+            "Source",
+            "Who states it: the part of the published crosswalk that prints it, or editor.",
+            Kind.CHOICE,
+            15,
+            required=True,
+            choices=SOURCES,
+        ),
+        Column(
+            "Status",
+            "published: printed by the source. confirmed: decided by editors. misprint: a slip of the "
+            "publication, kept on record and never printed as a link.",
+            Kind.CHOICE,
+            12,
+            required=True,
+            choices=("published", "confirmed", "misprint"),
+        ),
+        Column("As printed", "For a misprint: what stands in the publication, in short.", width=50),
+        Column("Note", "For a misprint: what is wrong with it.", width=60),
+    ),
+    key=("From", "Framework", "To", "Source"),
+)
+
+SCALES = SheetSpec(
+    "Scales",
+    "Rating scales.",
+    (
+        Column("Code", "A short word without spaces.", Kind.CODE, 12, required=True),
+        Column("Title", "The printed name.", width=28, required=True, longest=40),
+        Column(
+            "Cumulative",
+            "yes where each level includes the one before.",
+            Kind.CHOICE,
+            12,
+            required=True,
+            choices=YES_NO,
+        ),
+        Column(
+            "Instruction",
+            "How to choose a level, in one or two sentences.",
+            Kind.RICH,
+            70,
+            required=True,
+            longest=300,
+        ),
+    ),
+    must_have_rows=True,
+)
+
+LEVELS = SheetSpec(
+    "Levels",
+    "The levels of each scale, in order of growth.",
+    (
+        Column("Scale", "Code of the scale.", Kind.CHOICE, 12, required=True, refers_to="Scales"),
+        Column("Level", "1 for the first level.", Kind.NUMBER, 8, required=True),
+        Column("Label", "The printed name of the level.", width=18, required=True, longest=16),
+        Column("Meaning", "What the level means for any competency.", Kind.RICH, 70, required=True, longest=240),
+    ),
+    key=("Scale", "Level"),
+    must_have_rows=True,
+)
+
+DESCRIPTORS = SheetSpec(
+    "Descriptors",
+    "What each competency looks like at each level.",
+    (
+        Column("Competency", "Code of the competency.", Kind.CODE, 13, required=True, refers_to="Competencies"),
+        Column("Scale", "Code of the scale.", Kind.CHOICE, 12, required=True, refers_to="Scales"),
+        Column("Level", "The number of the level.", Kind.NUMBER, 8, required=True),
+        Column(
+            "Descriptor",
+            "What can be seen at this level. Up to 260 characters fit.",
+            Kind.RICH,
+            90,
+            required=True,
+            longest=260,
+        ),
+    ),
+    key=("Competency", "Scale", "Level"),
+)
+
+SETTINGS = SheetSpec(
+    "Settings",
+    "What the documents contain and how they look, unless the command line says otherwise.",
+    (
+        Column(
+            "Document",
+            "The kind of document, or all.",
+            Kind.CHOICE,
+            14,
+            required=True,
+            choices=("all", "rubric", "crosswalk"),
+        ),
+        Column("Setting", "The name of the setting.", width=18, required=True),
+        Column("Value", "The value; several with semicolons between. Empty means the usual.", width=44),
+        Column("# What it does", "A note; it is not read.", width=84),
+    ),
+    key=("Document", "Setting"),
+    required=False,
+)
+
+#: Every sheet, in the order of the workbook.
+SHEETS: tuple[SheetSpec, ...] = (
+    SETTINGS,
+    FRAMEWORKS,
+    DOMAINS,
+    QUESTIONS,
+    COMPETENCIES,
+    INDICATORS,
+    THEMES,
+    EQUITY_AREAS,
+    EQUITY_QUESTIONS,
+    PRIORITIES,
+    USES,
+    SCALES,
+    LEVELS,
+    DESCRIPTORS,
+    STANDARDS,
+    ALIGNMENTS,
+    GLOSSARY,
+    REFERENCES,
+)
+BY_NAME = {sheet.name: sheet for sheet in SHEETS}
+
+#: Sheets for people, which the program does not read.
+NOTE_SHEETS = ("Read me", "Problems")
+
+
+def is_note(name: str) -> bool:
+    """True for sheets and headings that are the editors' own notes and are not read."""
+    return name.startswith("#") or name in NOTE_SHEETS
