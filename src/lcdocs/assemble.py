@@ -158,6 +158,7 @@ def _domains(workbook: Workbook, scheme: CodeScheme, problems: Problems) -> tupl
             title=row.text("Title"),
             short_title=row.text("Short title"),
             relation=row.text("Relation"),
+            question_stem=row.text("Question stem"),
             questions=tuple(_item(q, questions[q]) for q in asked.get(code, ())),
             competencies=tuple(competency(c) for c in below.get(code, ())),
         )

@@ -18,13 +18,13 @@ BASE = "base"
 
 
 def _word(context: Any, project: Path) -> bytes:
-    from lcdocs.render.word import render_rubric
+    from lcdocs.render.word.rubric import render_rubric
 
     return render_rubric(context, template(project, "rubric.docx"))
 
 
 def _pdf(context: Any, project: Path) -> bytes:
-    from lcdocs.render.pdf import render_pdf
+    from lcdocs.render.pdf.layout import render_pdf
 
     return render_pdf(context, template(project, "crosswalk.html"), template(project, "print.css"))
 

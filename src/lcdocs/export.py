@@ -108,6 +108,7 @@ def _domain(domain: Domain) -> Json:
         "short_title": domain.short_title,
         "relation": domain.relation or None,
         "description": _wording(domain.wording),
+        "question_stem": domain.question_stem or None,
         "guiding_questions": _items(domain.questions),
         "competencies": [_competency(competency) for competency in domain.competencies],
     }

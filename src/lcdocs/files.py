@@ -71,14 +71,14 @@ def pack_zip(parts: Mapping[str, bytes]) -> bytes:
     return stream.getvalue()
 
 
-def with_fixed_dates(package: bytes, when: datetime) -> bytes:
+def with_fixed_dates(package: bytes, modified: datetime, created: datetime | None = None) -> bytes:
     """The Office file again, its entries and its document properties dated as given instead of now."""
     with zipfile.ZipFile(io.BytesIO(package)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    core = parts.get("docProps/core.xml")
-    if core is not None:
+    core = parts.get("docProps/core.xml", b"")
+    for name, when in (("modified", modified), ("created", created or modified)):
         stamp = when.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
-        parts["docProps/core.xml"] = re.sub(
-            rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*", lambda m: m[1] + stamp, core
-        )
+        core = re.sub(rb"(<dcterms:%b[^>]*>)[^<]*" % name.encode(), lambda m, s=stamp: m[1] + s, core)
+    if core:
+        parts["docProps/core.xml"] = core
     return pack_zip(parts)

@@ -79,12 +79,16 @@ class Competency(Item):
 
 @dataclass(frozen=True)
 class Domain(Item):
-    """A domain, the questions that open it, and its competencies."""
+    """A domain, the questions that open it, and its competencies.
+
+    `question_stem` is what the official questions continue; ours are whole questions.
+    """
 
     kind: str = ""
     title: str = ""
     short_title: str = ""
     relation: str = ""
+    question_stem: str = ""
     questions: tuple[Item, ...] = ()
     competencies: tuple[Competency, ...] = ()
 

@@ -150,6 +150,12 @@ DOMAINS = SheetSpec(
         Column("Title", "The full title.", width=44, required=True, longest=120),
         Column("Short title", "How page heads and tables name it.", width=34, required=True, longest=60),
         Column("Relation", "Whom it relates leaders to, such as Leaders and Vision.", width=20, longest=40),
+        Column(
+            "Question stem",
+            "The words that the official guiding questions of the domain continue, if they are not whole questions.",
+            width=24,
+            longest=80,
+        ),
         OFFICIAL,
         plain("The description", 700),
     ),

@@ -35,6 +35,7 @@ class Entry:
     anchor: str
     title: str
     domain: str
+    relation: str
 
 
 @dataclass(frozen=True)
@@ -188,7 +189,7 @@ class _Maker:
         return found
 
     def _entry(self, domain: Domain, competency: Competency) -> Entry:
-        return Entry(competency.code, f"item-{competency.code}", competency.title, domain.short_title)
+        return Entry(competency.code, f"item-{competency.code}", competency.title, domain.code, domain.relation)
 
     def _domain(self, domain: Domain) -> DomainPart:
         rows = list(self._rows(domain))

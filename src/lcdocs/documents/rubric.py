@@ -54,6 +54,7 @@ class RubricDomain:
     kind: str
     relation: str
     description: Statement
+    question_lead: str
     questions: tuple[Statement, ...]
     competencies: tuple[RubricCompetency, ...]
 
@@ -153,9 +154,17 @@ def _domains(framework: Framework, options: Options, scale: Scale, chooser: Choo
                 kind=f"{domain.kind.capitalize()} domain",
                 relation=domain.relation,
                 description=chooser.choose(domain.wording),
+                question_lead=_question_lead(domain, options),
                 questions=tuple(chooser.choose(question.wording) for question in domain.questions),
                 competencies=tuple(_competency(c, rows, options, scale, chooser) for c, rows in chosen),
             )
+
+
+def _question_lead(domain: Domain, options: Options) -> str:
+    """What stands above the questions; official questions continue the stem of their domain."""
+    official = options.wording != "plain" and any(question.wording.official for question in domain.questions)
+    stem = f": {domain.question_stem.rstrip(' :…')} …" if official and domain.question_stem else ""
+    return f"Talk about these questions first{stem}"
 
 
 def _is_chosen(domain: Domain, competency: Competency, options: Options) -> bool:

@@ -43,7 +43,11 @@ def characters() -> frozenset[int]:
 
 def can_print(character: str) -> bool:
     """True where a bundled font has the character; the usual Latin letters are known without opening a font."""
-    return character in USUAL or ord(character) in characters()
+    return character in USUAL or ord(character.translate(PRINTED_AS)) in characters()
+
+
+#: No bundled font has these hyphens; the plain one prints alike.
+PRINTED_AS = str.maketrans({"‐": "-", "‑": "-"})
 
 
 USUAL = frozenset(

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lcdocs.problems import LcdocsError
-from lcdocs.render.fonts import FOLDER, PDF_NAMES, font_faces
+from lcdocs.render.fonts import FOLDER, PDF_NAMES, PRINTED_AS, font_faces
 from lcdocs.text import Text
 
 if TYPE_CHECKING:
@@ -67,8 +67,7 @@ def rich(text: Text | None) -> Any:
 
     html = Markup("")
     for span in text.spans if text else ():
-        # No bundled font has the non-breaking hyphen; the plain one prints alike.
-        piece = Markup("<br>").join(escape(line) for line in span.text.replace("‑", "-").split("\n"))
+        piece = Markup("<br>").join(escape(line) for line in span.text.translate(PRINTED_AS).split("\n"))
         piece = Markup("<i>{}</i>").format(piece) if span.italic else piece
         html += Markup("<b>{}</b>").format(piece) if span.bold else piece
     return html
@@ -76,8 +75,8 @@ def rich(text: Text | None) -> Any:
 
 def html_to_pdf(html: str, style: Path) -> bytes:
     """Lays the HTML out with the style sheet and the bundled fonts, tags it, and has it pass the gate."""
-    from lcdocs.render.pdf_gate import gate
-    from lcdocs.render.pdf_tags import write_tagged_pdf
+    from lcdocs.render.pdf.gate import gate
+    from lcdocs.render.pdf.tagging import write_tagged_pdf
 
     document = lay_out(html, style)
     pdf = write_tagged_pdf(document)

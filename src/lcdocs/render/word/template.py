@@ -1,6 +1,6 @@
 """Makes templates/rubric.docx, the Word template that a district opens and restyles.
 
-The file is a product of this script: `python -m lcdocs.render.word_template templates/rubric.docx`. A test holds the two
+The file is a product of this script: `python -m lcdocs.render.word.template templates/rubric.docx`. A test holds the two
 together. Styles carry all of the look; the body holds only fields and block marks.
 """
 
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lcdocs.files import RELEASE_DATE, pack_zip, write_whole
-from lcdocs.render.wordml import twips
+from lcdocs.render.word.wordml import twips
 
 ACCENT, INK, GREY, RULE, PALE = "1F4E5F", "1A1A1A", "555555", "8A8A8A", "F1F4F5"
 SANS, SERIF, SYMBOL = "Public Sans", "Source Serif 4", "Segoe UI Symbol"

@@ -8,6 +8,7 @@ from html import escape
 
 from lcdocs.text import Text
 
+NIL = '"nil"'
 #: Twentieths of a point in a millimetre.
 MM = 1440 / 25.4
 
@@ -52,13 +53,14 @@ def link_to(name: str, content: str) -> str:
 class Row:
     """A row of cells, each a list of paragraphs. A header row is repeated on every page of the table.
 
-    A joined row has no rule above it: it belongs to the row before.
+    A joined row has no rule above it, one open below none beneath it: Word draws the rule that either of two rows asks for.
     """
 
     cells: Sequence[str]
     header: bool = False
     height: int = 0
     joined: bool = False
+    open_below: bool = False
 
 
 def table(style: str, caption: str, description: str, widths: Sequence[int], rows: Iterable[Row]) -> str:
@@ -79,7 +81,8 @@ def table(style: str, caption: str, description: str, widths: Sequence[int], row
 def _row(row: Row, widths: Sequence[int]) -> str:
     height = f'<w:trHeight w:val="{row.height}" w:hRule="atLeast"/>' if row.height else ""
     header = "<w:tblHeader/>" if row.header else ""
-    rule = '<w:tcBorders><w:top w:val="nil"/></w:tcBorders>' if row.joined else ""
+    rules = f"{'<w:top w:val=%s/>' % NIL if row.joined else ''}{'<w:bottom w:val=%s/>' % NIL if row.open_below else ''}"
+    rule = f"<w:tcBorders>{rules}</w:tcBorders>" if rules else ""
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{rule}</w:tcPr>{content}</w:tc>'
         for width, content in zip(widths, row.cells, strict=True)

@@ -13,7 +13,7 @@ from typing import Any
 
 from lcdocs.files import build_date, pack_zip
 from lcdocs.problems import LcdocsError, nearest
-from lcdocs.render.wordml import twips
+from lcdocs.render.word.wordml import twips
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FIELD = re.compile(r"\{\{\s*(\w+)\s*\}\}")

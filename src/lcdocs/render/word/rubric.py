@@ -9,9 +9,9 @@ from pathlib import Path
 from lcdocs.documents.rubric import Rubric, RubricCompetency, RubricDomain, RubricRow
 from lcdocs.documents.wording import Statement
 from lcdocs.files import build_date
-from lcdocs.render.word_fill import PAPER_MM, Properties, fill_template
-from lcdocs.render.word_pages import LINE, SLACK, Need, lines_beside, plan_rows, text_lines
-from lcdocs.render.wordml import Row, bookmarked, link_to, paragraph, rich, run, table, twips
+from lcdocs.render.word.fill import PAPER_MM, Properties, fill_template
+from lcdocs.render.word.pages import LINE, SLACK, Need, lines_beside, plan_rows, text_lines
+from lcdocs.render.word.wordml import Row, bookmarked, link_to, paragraph, rich, run, table, twips
 
 BOX = "☐"
 STAND_IN = "°"
@@ -132,7 +132,7 @@ class _Writer:
             *self._statement("Prose", domain.description),
         ]
         if domain.questions:
-            opening.append(paragraph("LeadIn", run("Talk about these questions first"), keep_next=True))
+            opening.append(paragraph("LeadIn", run(domain.question_lead), keep_next=True))
             lines = paragraph("WritingLine") * self._question_lines(domain)
             opening += [p + lines for question in domain.questions for p in self._statement("ListBullet", question)]
         return "".join(opening) + "".join(self._competency(c, width) for c in domain.competencies)
@@ -276,6 +276,7 @@ class _Writer:
                     *[writing] * len(self.rubric.columns),
                 ],
                 joined=index > 0,
+                open_below=index < len(texts) - 1,
             )
 
     def _mark(self, *, keep_next: bool = False) -> str:

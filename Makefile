@@ -1,0 +1,36 @@
+# make          sets everything up (once) and makes the documents of the shipped workbook in output/base/
+# make test     sets everything up (once) and runs the tests
+# make check    format, lint, types, tests
+# make bench    how long things take
+# make clean    takes the set-up and the caches away; output/ stays, for it may hold forms that were filled in
+#
+# PYTHON names another Python than python3:  make PYTHON=python3.12
+
+PYTHON = python3
+BIN = .venv/bin
+READY = .venv/ready
+
+.PHONY: build test check bench clean
+
+build: $(READY)
+	@$(BIN)/lcdocs build
+
+test: $(READY)
+	@$(BIN)/pytest
+
+check: $(READY)
+	@$(BIN)/ruff format --check
+	@$(BIN)/ruff check
+	@$(BIN)/mypy
+	@$(BIN)/pytest
+
+bench: $(READY)
+	@$(BIN)/python tests/bench.py
+
+clean:
+	@rm -rf .venv .ci/tools .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find src tests -name __pycache__ -prune -exec rm -rf {} +
+
+$(READY): pyproject.toml
+	@.ci/setup "$(PYTHON)"
+	@touch $@
