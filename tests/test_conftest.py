@@ -39,7 +39,7 @@ def run(pytester: pytest.Pytester, monkeypatch: pytest.MonkeyPatch):
     def run(source: str, *options: str, ci: str = "") -> pytest.RunResult:
         monkeypatch.setenv("CI", ci)
         pytester.makepyfile(source)
-        return pytester.runpytest(*options)
+        return pytester.runpytest("-p", "no:hypothesispytest", *options)
 
     return run
 

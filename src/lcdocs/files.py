@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -82,3 +82,10 @@ def with_fixed_dates(package: bytes, modified: datetime, created: datetime | Non
     if core:
         parts["docProps/core.xml"] = core
     return pack_zip(parts)
+
+
+def rewrite(package: bytes, prefix: str, change: Callable[[bytes], bytes]) -> bytes:
+    """The Office file again, with every part whose name begins with the prefix changed."""
+    with zipfile.ZipFile(io.BytesIO(package)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    return pack_zip({name: change(part) if name.startswith(prefix) else part for name, part in parts.items()})

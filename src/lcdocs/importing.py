@@ -176,7 +176,7 @@ class _Filler:
         return self.rows[SHEET_OF[statement.kind]].get(code)
 
     def _fill(self, name: str, statement: Statement, target: str) -> None:
-        from lcdocs.render.xlsx import put_text
+        from lcdocs.render.xlsx import fit_row, put_text
 
         row = self._row(statement, target)
         if row is None:
@@ -192,6 +192,7 @@ class _Filler:
             self.report.present += 1
         else:
             put_text(self.book[place.sheet][place.cell], Text.of(statement.text))
+            fit_row(self.book[place.sheet], row.number)
             self.report.filled += 1
         self.official.setdefault((statement.kind, statement.code), held or statement.text)
 

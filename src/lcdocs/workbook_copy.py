@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from lcdocs.files import build_date, with_fixed_dates
+from lcdocs.render.xlsx import with_free_heights
 from lcdocs.schema import BY_NAME, is_note
 
 #: Parts of a workbook that openpyxl 3.1 does not write back, and what editors call them.
@@ -41,6 +42,7 @@ class CopyOfWorkbook:
             self.book: Any = openpyxl.load_workbook(path, rich_text=True)
         self._created = self.book.properties.created
         self._modified = self.book.properties.modified
+        self._rows_grow = not _has_set_heights(path)
         said = " ".join(str(warning.message) for warning in caught)
         self.losses = tuple(dict.fromkeys((*_lost_parts(path), *_lost_extensions(said))))
 
@@ -59,7 +61,15 @@ class CopyOfWorkbook:
         """The copy as a file, with the dates of the original."""
         stream = io.BytesIO()
         self.book.save(stream)
-        return with_fixed_dates(stream.getvalue(), build_date(self._modified), self._created)
+        content = with_fixed_dates(stream.getvalue(), build_date(self._modified), self._created)
+        return with_free_heights(content) if self._rows_grow else content
+
+
+def _has_set_heights(path: Path) -> bool:
+    """True where an editor has set the height of a row by hand; all other rows grow with their text."""
+    with zipfile.ZipFile(path) as archive:
+        sheets = [name for name in archive.namelist() if name.startswith("xl/worksheets/sheet")]
+        return any(b'customHeight="1"' in archive.read(name) for name in sheets)
 
 
 def _lost_parts(path: Path) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Mapping, Sequence
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -15,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from lcdocs.files import build_date, with_fixed_dates
+from lcdocs.files import build_date, rewrite, with_fixed_dates
 from lcdocs.schema import SHEETS, Column, Kind, SheetSpec
 from lcdocs.text import Text
 
@@ -24,6 +25,9 @@ Rows = Sequence[Mapping[str, Text | str]]
 ACCENT, GREY, PALE = "FF1F4E5F", "FF6B6B6B", "FFE7EDEF"
 #: Lists to choose from and text formats reach this far below the last row, so that new rows have them too.
 ROOM = 400
+LINE_POINTS = 15
+#: A sheet wider than this many characters is printed on several pages side by side.
+WIDEST_PAGE = 190
 
 
 def make_workbook(tables: Mapping[str, Rows], read_me: Sequence[tuple[str, str]]) -> bytes:
@@ -41,7 +45,24 @@ def make_workbook(tables: Mapping[str, Rows], read_me: Sequence[tuple[str, str]]
     book.properties.title = "Framework workbook"
     stream = io.BytesIO()
     book.save(stream)
-    return with_fixed_dates(stream.getvalue(), build_date())
+    return with_free_heights(with_fixed_dates(stream.getvalue(), build_date()))
+
+
+def fit_row(sheet: Any, number: int) -> None:
+    """Makes the row at least as tall as its wrapped texts need, by their length and the width of their columns."""
+    lines = 1
+    for cell in sheet[number]:
+        width = sheet.column_dimensions[cell.column_letter].width
+        wrapped = sum(ceil(max(1, len(line)) / (width * 1.02)) for line in str(cell.value or "").split("\n"))
+        lines = max(lines, wrapped)
+    height = lines * LINE_POINTS + 3
+    if height > (sheet.row_dimensions[number].height or 0):
+        sheet.row_dimensions[number].height = height
+
+
+def with_free_heights(package: bytes) -> bytes:
+    """The workbook again, its rows free to grow with their text: openpyxl marks every height as set by hand."""
+    return rewrite(package, "xl/worksheets/sheet", lambda part: part.replace(b' customHeight="1"', b""))
 
 
 def _read_me(sheet: Any, lines: Sequence[tuple[str, str]]) -> None:
@@ -52,13 +73,17 @@ def _read_me(sheet: Any, lines: Sequence[tuple[str, str]]) -> None:
         "item": Font(name="Calibri", size=11),
     }
     sheet.title = "Read me"
-    sheet.column_dimensions["A"].width = 104
+    sheet.column_dimensions["A"].width = 92
     sheet.sheet_view.showGridLines = False
     sheet.sheet_properties.tabColor = ACCENT[2:]
     for number, (style, text) in enumerate(lines, start=1):
         cell = sheet.cell(number, 1, text)
         cell.font = fonts[style]
         cell.alignment = Alignment(wrap_text=True, vertical="top", indent=1 if style == "item" else 0)
+        fit_row(sheet, number)
+        if style in ("title", "heading"):
+            sheet.row_dimensions[number].height = {"title": 34, "heading": 26}[style]
+            cell.alignment = Alignment(vertical="center" if style == "title" else "bottom")
     _page(sheet, repeat=False)
     sheet.page_setup.orientation = "portrait"
 
@@ -71,6 +96,7 @@ def _sheet(book: Workbook, spec: SheetSpec, rows: Rows) -> None:
     for number, row in enumerate(rows, start=2):
         for index, column in enumerate(spec.columns, start=1):
             _fill(sheet.cell(number, index), column, row.get(column.name))
+        fit_row(sheet, number)
     last = len(rows) + 1
     sheet.freeze_panes = sheet.cell(2, 2 if spec.columns[0].kind is Kind.CODE else 1)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(spec.columns))}{max(last, 2)}"
@@ -153,7 +179,8 @@ def _define_list(book: Workbook, spec: SheetSpec) -> None:
 def _page(sheet: Any, *, repeat: bool) -> None:
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_LETTER
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    width = sum(dimension.width for dimension in sheet.column_dimensions.values())
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = ceil(width / WIDEST_PAGE), 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left, sheet.page_margins.right = 0.7, 0.4
     sheet.oddFooter.left.text, sheet.oddFooter.right.text = "&A", "&P of &N"
