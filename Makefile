@@ -6,7 +6,7 @@
 #
 # PYTHON names another Python than python3:  make PYTHON=python3.12
 
-PYTHON = python3
+PYTHON ?= python3
 BIN = .venv/bin
 READY = .venv/ready
 
