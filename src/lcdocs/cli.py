@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import functools
 import json
+import os
 import sys
-import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from lcdocs import __version__
 from lcdocs.options import SETTINGS, Setting
 from lcdocs.problems import ExitCode, LcdocsError, Problem, Problems, count, or_nearest
+from lcdocs.streams import prepare_streams
 
 if TYPE_CHECKING:
     from lcdocs.build import Job
@@ -22,46 +23,79 @@ if TYPE_CHECKING:
 DEFAULT = Path("source/framework.xlsx")
 
 
-def entry() -> None:
-    """What the command `lcdocs` runs: every ending has its exit code, and no user meets a traceback."""
-    try:
-        code = main.main(standalone_mode=False)
-    except click.exceptions.Abort:
-        click.echo("Stopped.", err=True)
-        code = ExitCode.WRONG_USE
-    except click.ClickException as error:
-        error.show()
-        code = ExitCode.WRONG_USE
-    except LcdocsError as error:
-        click.echo(f"lcdocs: {error}", err=True)
-        code = error.exit_code
-    except BrokenPipeError:
-        code = ExitCode.DONE
-    except Exception as error:  # the last line of defence: our own fault, told in two lines
-        click.echo(f"lcdocs: a fault of the program, not of your files: {type(error).__name__}: {error}", err=True)
-        if "--debug" in sys.argv:
-            traceback.print_exc()
-        else:
-            click.echo("Run it again with --debug and send what it prints to the makers of lcdocs.", err=True)
-        code = ExitCode.OUR_FAULT
-    sys.exit(code if isinstance(code, int) else 0)
+class Commands(click.Group):
+    """The commands; every ending has its exit code, and no user meets a traceback."""
+
+    def main(self, *args: Any, **extra: Any) -> NoReturn:
+        """Runs the command given, else that of the process, and exits."""
+        given = args[0] if args else extra.get("args")
+        debug = "--debug" in (sys.argv if given is None else given)
+        try:
+            code = super().main(*args, **{**extra, "standalone_mode": False})
+        except click.exceptions.Abort:
+            click.echo("Stopped. Nothing is left half written.", err=True)
+            code = ExitCode.WRONG_USE
+        except click.ClickException as error:
+            error.show()
+            code = ExitCode.WRONG_USE
+        except LcdocsError as error:
+            click.echo(f"lcdocs: {error}", err=True)
+            if debug:
+                _print_traceback(error)
+            code = error.exit_code
+        except OSError as error:  # a full disk, a drive that is gone
+            click.echo(f"lcdocs: {error.filename or 'a file'}: {error.strerror or error}.", err=True)
+            code = ExitCode.WRONG_USE
+        except Exception as error:  # the last line of defence
+            said = f"{type(error).__name__}: {error}"
+            click.echo(f"lcdocs: a fault of the program, not of your files: {said}", err=True)
+            if debug:
+                _print_traceback(error)
+            else:
+                click.echo("Run it again with --debug and send what it prints to the makers of lcdocs.", err=True)
+            code = ExitCode.OUR_FAULT
+        sys.exit(code if isinstance(code, int) else ExitCode.DONE)
 
 
-workbook_argument = click.argument("workbook", required=False, type=click.Path(path_type=Path), metavar="[WORKBOOK]")
-debug_option = click.option("--debug", is_flag=True, hidden=True, help="Show the traceback of a fault of ours.")
+def _print_traceback(error: Exception) -> None:
+    import traceback
+
+    click.echo("".join(traceback.format_exception(error)), err=True)
+
+
+def entry() -> NoReturn:
+    """What the command `lcdocs` runs."""
+    prepare_streams()
+    main.main()
+
+
+def examples(*lines: str) -> str:
+    """The end of a help text; the sign in front keeps Click from wrapping it."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+#: Click does not look at files: what is wrong with them is told as a problem, with its cure.
+PATH = click.Path(path_type=Path, readable=False)
+workbook_argument = click.argument("workbook", required=False, type=PATH, metavar="[WORKBOOK]")
+#: May stand before or after the name of a command; `Commands.main` looks for it, for that is where faults end.
+debug_option = click.option("--debug", is_flag=True, hidden=True, expose_value=False)
 
 
 @click.group(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
-    epilog="Start with:  lcdocs new my-framework   then:  cd my-framework   and:  lcdocs build",
+    epilog=examples("lcdocs new my-framework    then: cd my-framework", "lcdocs check", "lcdocs build"),
 )
-@click.version_option(__version__, message="lcdocs %(version)s")
+@click.version_option(package_name="lcdocs", message="lcdocs %(version)s")
 @debug_option
-def main(debug: bool) -> None:
+@click.pass_context
+def main(context: click.Context) -> None:
     """Turn one Excel workbook of leadership competencies into Word rubrics and PDF crosswalks.
 
     Where WORKBOOK is not named, source/framework.xlsx is used.
     """
+    if os.environ.get("NO_COLOR"):  # https://no-color.org
+        context.color = False
 
 
 def _checked(workbook: Path | None) -> tuple[Any, Problems, Path]:
@@ -73,43 +107,58 @@ def _checked(workbook: Path | None) -> tuple[Any, Problems, Path]:
     return framework, problems, path
 
 
-def _print_problems(problems: Problems) -> None:
-    """Prints every problem in the order: where, code, what stands there; what is wrong; how to mend it."""
-    several = len({p.place.file for p in problems}) > 1
-    for problem in problems:
-        _print_problem(problem, show_file=several or problem.place.sheet is None)
+def _print_problems(problems: Iterable[Problem], *, err: bool = False) -> None:
+    """Prints every problem: where, code, what stands there; what is wrong; how to mend it."""
+    listed = list(problems)
+    several = len({p.place.file for p in listed}) > 1
+    for problem in listed:
+        place = f"{problem.place.file}: {problem.place}" if several and problem.place.sheet else str(problem.place)
+        found = f"  “{problem.found}”" if problem.found else ""
+        colour = "red" if problem.severity == "error" else "yellow"
+        severity = click.style(str(problem.severity), fg=colour, bold=True)
+        click.echo(f"{severity}  {click.style(place, bold=True)}  {problem.code}{found}", err=err)
+        click.echo(f"    {problem.wrong}", err=err)
+        click.echo(f"    Fix: {problem.fix}", err=err)
 
 
-def _print_problem(problem: Problem, *, show_file: bool) -> None:
-    place = f"{problem.place.file}: {problem.place}" if show_file and problem.place.sheet else str(problem.place)
-    found = f"  “{problem.found}”" if problem.found else ""
-    colour = "red" if problem.severity == "error" else "yellow"
-    click.echo(
-        f"{click.style(str(problem.severity), fg=colour, bold=True)}  {click.style(place, bold=True)}  "
-        f"{problem.code}{found}"
+def _refused(path: Path, problems: Problems, *, err: bool = False) -> ExitCode:
+    """Prints what must be mended first."""
+    _print_problems(problems, err=err)
+    click.echo(f"{path}: {problems.counts()}. Nothing was written.", err=err)
+    return ExitCode.PROBLEMS
+
+
+def _hint(problems: Problems) -> str:
+    """Such as "9 warnings (lcdocs check lists them)"; what concerns the file itself is printed at once."""
+    _print_problems(p for p in problems if p.code.startswith("FILE-"))
+    return f"{count(len(problems.warnings), 'warning')}{' (lcdocs check lists them)' if problems.warnings else ''}"
+
+
+@main.command(
+    epilog=examples(
+        "lcdocs check",
+        "lcdocs check source/framework.xlsx --annotate marked.xlsx",
+        "lcdocs check --json",
     )
-    click.echo(f"    {problem.wrong}")
-    click.echo(f"    Fix: {problem.fix}")
-
-
-@main.command()
+)
 @workbook_argument
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
 @click.option(
     "--annotate",
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="COPY.xlsx",
     help="Write a copy of the workbook with the cells marked and a sheet of problems.",
 )
 @debug_option
-def check(workbook: Path | None, as_json: bool, annotate: Path | None, debug: bool) -> ExitCode:
+def check(workbook: Path | None, as_json: bool, annotate: Path | None) -> ExitCode:
     """Check the workbook and list what to mend.
 
-    \b
-    lcdocs check
-    lcdocs check source/framework.xlsx --annotate marked.xlsx
-    lcdocs check --json
+    Ends with 0 where there is no error, with 1 where there is one.
     """
+    from lcdocs.annotate import annotate_copy, refuse_copy
+
+    if annotate:
+        refuse_copy(workbook or DEFAULT, annotate)
     _, problems, path = _checked(workbook)
     if as_json:
         click.echo(json.dumps([p.as_dict() for p in problems], ensure_ascii=False, indent=1))
@@ -117,15 +166,13 @@ def check(workbook: Path | None, as_json: bool, annotate: Path | None, debug: bo
         _print_problems(problems)
         click.echo(f"{path}: {problems.counts()}.")
     if annotate:
-        from lcdocs.annotate import annotate_copy
-
-        annotate_copy(path, annotate, problems)
-        click.echo(f"Marked copy: {annotate}", err=as_json)
+        made = annotate_copy(path, annotate, problems)
+        click.echo(f"Marked copy: {annotate}" if made else "No marked copy was made.", err=as_json)
     return ExitCode.PROBLEMS if problems.errors else ExitCode.DONE
 
 
 def document_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds an option for each setting of a document; they arrive together as `asked`, values as on the settings sheet."""
+    """Adds an option for each setting; they arrive together as `asked`, with values as on the settings sheet."""
 
     @functools.wraps(command)
     def collect(**values: Any) -> Any:
@@ -136,7 +183,13 @@ def document_options(command: Callable[..., Any]) -> Callable[..., Any]:
         return command(asked=asked, **values)
 
     for setting in reversed(SETTINGS):
-        collect = _option(setting)(collect)
+        collect = click.option(
+            f"--{_singular(setting)}",
+            _parameter(setting),
+            multiple=setting.many,
+            metavar="CODE" if setting.codes else "VALUE" if setting.choices else "TEXT",
+            help=_help(setting),
+        )(collect)
     return collect
 
 
@@ -144,66 +197,60 @@ def _parameter(setting: Setting) -> str:
     return f"set_{setting.name}"
 
 
-def _option(setting: Setting) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
-    singular = {"domains": "domain", "competencies": "competency", "themes": "theme", "columns": "column"}
-    choices = f" [{' | '.join(setting.choices)}]" if setting.choices else ""
-    several = " Give it again for several." if setting.many else ""
-    only = f" ({setting.documents[0]})" if len(setting.documents) == 1 else ""
-    return click.option(
-        f"--{singular.get(setting.name, setting.name)}",
-        _parameter(setting),
-        multiple=setting.many,
-        metavar="VALUE" if not setting.codes else "CODE",
-        help=f"{setting.help}{several}{choices}{only}",
+def _singular(setting: Setting) -> str:
+    known = {"domains": "domain", "competencies": "competency", "themes": "theme", "columns": "column"}
+    return known.get(setting.name, setting.name)
+
+
+def _help(setting: Setting) -> str:
+    words = setting.help
+    if len(setting.documents) == 1:
+        words = f"{setting.documents[0].capitalize()}: {words[0].lower()}{words[1:]}"
+    several = " May be given several times." if setting.many else ""
+    choices = f" Choose from: {', '.join(setting.choices)}." if setting.choices else ""
+    return f"{words}{several}{choices}"
+
+
+@main.command(
+    epilog=examples(
+        "lcdocs build",
+        "lcdocs build --only rubric --domain I --wording plain",
+        'lcdocs build --only rubric --occasions three --raters "self and supervisor"',
+        "lcdocs build --only crosswalk --paper A4 --out print",
     )
-
-
-@main.command()
+)
 @workbook_argument
 @click.option("--only", multiple=True, metavar="KIND", help="Make only this kind of document: rubric, crosswalk.")
 @click.option("--format", "formats", multiple=True, metavar="FORMAT", help="Make only files of this format: docx, pdf.")
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=PATH,
     metavar="DIR",
     help="The folder for the files; output/ of the project unless another is named.",
 )
 @document_options
 @debug_option
 def build(
-    workbook: Path | None,
-    only: tuple[str, ...],
-    formats: tuple[str, ...],
-    out: Path | None,
-    asked: dict[str, str],
-    debug: bool,
+    workbook: Path | None, only: tuple[str, ...], formats: tuple[str, ...], out: Path | None, asked: dict[str, str]
 ) -> ExitCode:
     """Make the documents. When the workbook has an error, nothing is written.
 
-    \b
-    lcdocs build
-    lcdocs build --only rubric --domain I --wording plain
-    lcdocs build --only rubric --occasions three --raters "self and supervisor"
-    lcdocs build --only crosswalk --paper A4 --out print
+    What an option does not say, the sheet Settings of the workbook says.
     """
     from lcdocs.build import build as build_files
     from lcdocs.starter import project_of
 
     jobs = _planned(only, formats)
+    _refuse_idle_options(asked, jobs)
     framework, problems, path = _checked(workbook)
     if problems.errors:
-        _print_problems(problems)
-        click.echo(f"{path}: {problems.counts()}. Nothing was written.")
-        return ExitCode.PROBLEMS
+        return _refused(path, problems)
     project = project_of(path)
-    with click.progressbar(
-        length=len(jobs), label="Making documents", file=sys.stderr, hidden=not sys.stderr.isatty()
-    ) as bar:
-        files = build_files(framework, jobs, project, out or project / "output", asked, lambda: bar.update(1))
+    with _progress(len(jobs)) as bar:
+        files = build_files(framework, jobs, project, out or project / "output", asked, made=bar)
     for job, file in zip(jobs, files, strict=True):
         click.echo(f"{_shown(file)}  {job.purpose}")
-    hint = " (lcdocs check lists them)" if problems.warnings else ""
-    click.echo(f"{count(len(jobs), 'file')} made, {count(len(problems.warnings), 'warning')}{hint}.")
+    click.echo(f"{count(len(jobs), 'file')} made, {_hint(problems)}.")
     return ExitCode.DONE
 
 
@@ -223,6 +270,35 @@ def _planned(only: tuple[str, ...], formats: tuple[str, ...]) -> tuple[Job, ...]
     return jobs
 
 
+def _refuse_idle_options(asked: dict[str, str], jobs: Iterable[Job]) -> None:
+    """Raises LcdocsError for an option that changes none of the documents to be made."""
+    kinds = {job.kind for job in jobs}
+    for setting in SETTINGS:
+        if asked[setting.name] and not kinds & set(setting.documents):
+            raise LcdocsError(
+                f"--{_singular(setting)} changes the {' and the '.join(setting.documents)} only, and "
+                f"{' and '.join(sorted(kinds))} is what you asked for. Leave it out, or ask for the other, too."
+            )
+
+
+@contextmanager
+def _progress(number: int) -> Iterator[Callable[[Job], None]]:
+    """What to call after each file; it moves a bar where a person watches."""
+    if not sys.stderr.isatty():
+        yield lambda job: None
+        return
+    bar: Any = click.progressbar(
+        length=number,
+        label="Making documents",
+        show_eta=False,
+        show_pos=True,
+        item_show_func=lambda job: job.name.name if job else None,
+        file=sys.stderr,
+    )
+    with bar:
+        yield lambda job: bar.update(1, job)
+
+
 def _shown(path: Path) -> Path:
     """The path as seen from the current folder, where it lies below it."""
     return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
@@ -230,25 +306,28 @@ def _shown(path: Path) -> Path:
 
 @main.command("list")
 @debug_option
-def list_documents(debug: bool) -> None:
+def list_documents() -> None:
     """Say what a build would make."""
     from lcdocs.build import plan
 
-    for job in plan():
-        click.echo(f"output/{job.name.as_posix():24}  {job.purpose}")
+    jobs = plan()
+    width = max(len(job.name.as_posix()) for job in jobs)
+    for job in jobs:
+        click.echo(f"output/{job.name.as_posix():{width}}  {job.purpose}")
 
 
-@main.command()
-@click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--empty", is_flag=True, help="A workbook with headings, settings and rating scales, and no framework.")
+@main.command(
+    short_help="Make a fresh project in FOLDER.",
+    epilog=examples(
+        "lcdocs new my-framework",
+        "lcdocs new my-own --empty",
+    ),
+)
+@click.argument("folder", type=PATH)
+@click.option("--empty", is_flag=True, help="A workbook with headings, settings and a rating scale, and no framework.")
 @debug_option
-def new(folder: Path, empty: bool, debug: bool) -> None:
-    """Make a fresh project in FOLDER: source/ with the workbook, templates/ and output/.
-
-    \b
-    lcdocs new my-framework
-    lcdocs new my-own --empty
-    """
+def new(folder: Path, empty: bool) -> None:
+    """Make a fresh project in FOLDER: source/ with the workbook, templates/ and output/."""
     from lcdocs.starter import new_project
 
     for path in new_project(folder, empty=empty):
@@ -256,18 +335,26 @@ def new(folder: Path, empty: bool, debug: bool) -> None:
     click.echo(f"Next:  cd {folder}  and:  lcdocs {'check' if empty else 'build'}")
 
 
-@main.group("import")
+@main.group("import", short_help="Bring wording into a copy of a workbook.")
+@debug_option
 def import_group() -> None:
-    """Bring wording into a workbook; the workbook itself is never changed."""
+    """Bring wording into a copy of a workbook; the workbook itself is never changed."""
 
 
-@import_group.command("publication")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="FILE...")
+@import_group.command(
+    "publication",
+    short_help="Fill in what the publications state.",
+    epilog=examples(
+        "lcdocs import publication competencies.pdf --into source/framework.xlsx -o source/official.xlsx",
+        "lcdocs import publication a.txt b.txt --into source/framework.xlsx -o new.xlsx > report.txt",
+    ),
+)
+@click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
 @click.option(
     "--into",
     "workbook",
     required=True,
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="WORKBOOK",
     help="The workbook to start from; it stays as it is.",
 )
@@ -275,57 +362,53 @@ def import_group() -> None:
     "-o",
     "--output",
     required=True,
-    type=click.Path(path_type=Path),
+    type=PATH,
     metavar="NEW.xlsx",
     help="The workbook to write.",
 )
 @debug_option
-def import_publication(files: tuple[Path, ...], workbook: Path, output: Path, debug: bool) -> ExitCode:
-    """Fill the official wording and the alignments from the text of the publications (.txt or .pdf).
-
-    \b
-    lcdocs import publication competencies.pdf crosswalk.pdf --into source/framework.xlsx -o source/official.xlsx
-    """
+def import_publication(files: tuple[Path, ...], workbook: Path, output: Path) -> ExitCode:
+    """Fill the official wording and the alignments from the text of the publications (.txt or .pdf)."""
     from lcdocs.importing import import_into
 
     problems, report = import_into(workbook, files, output)
     if problems.errors:
-        _print_problems(problems)
-        click.echo(f"{workbook}: {problems.counts()}. Nothing was written.")
-        return ExitCode.PROBLEMS
+        return _refused(workbook, problems)
     for line in report:
         click.echo(line)
-    click.echo(f"Written: {output}")
+    click.echo(f"Written: {output}, {_hint(problems)}.")
     return ExitCode.DONE
 
 
 @main.group()
+@debug_option
 def export() -> None:
     """Give the framework to other programs."""
 
 
-@export.command("json")
+@export.command(
+    "json",
+    short_help="Write framework, standards and alignments as JSON.",
+    epilog=examples(
+        "lcdocs export json -o framework.json",
+        "lcdocs export json | jq '.domains[].title'",
+    ),
+)
 @workbook_argument
-@click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help="The file; else it is printed.")
+@click.option("-o", "--output", type=PATH, metavar="FILE", help="The file; else it is printed.")
 @debug_option
-def export_json(workbook: Path | None, output: Path | None, debug: bool) -> ExitCode:
-    """Write framework, standards and alignments as JSON (docs/export.md describes it).
-
-    \b
-    lcdocs export json -o framework.json
-    """
+def export_json(workbook: Path | None, output: Path | None) -> ExitCode:
+    """Write framework, standards and alignments as JSON (docs/export.md describes it)."""
     from lcdocs.export import export_json as as_text
     from lcdocs.files import refuse_overwrite, write_whole
 
+    if output:
+        refuse_overwrite(output, (workbook or DEFAULT,))
     framework, problems, path = _checked(workbook)
     if problems.errors:
-        for problem in problems:
-            click.echo(f"{problem.place}  {problem.code}  {problem.wrong} Fix: {problem.fix}", err=True)
-        click.echo(f"{path}: {problems.counts()}. Nothing was written.", err=True)
-        return ExitCode.PROBLEMS
+        return _refused(path, problems, err=True)
     text = as_text(framework)
     if output:
-        refuse_overwrite(output, (path,))
         write_whole(output, text.encode())
         click.echo(f"Written: {output}")
     else:
@@ -340,10 +423,10 @@ SHELLS = {
 }
 
 
-@main.command()
+@main.command(short_help="Print the line that makes a shell complete commands.")
 @click.argument("shell", type=click.Choice(list(SHELLS)))
 @debug_option
-def completion(shell: str, debug: bool) -> None:
+def completion(shell: str) -> None:
     """Print the line that makes SHELL complete commands and options."""
     line, file = SHELLS[shell]
     click.echo(f"# Add this line to {file}:")

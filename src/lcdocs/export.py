@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from lcdocs.crosswalk import Alignment
@@ -20,18 +20,25 @@ def export_json(framework: Framework) -> str:
 
 def as_json(framework: Framework) -> Json:
     """The framework as plain dicts and lists."""
-    crosswalk = framework.crosswalk
     return {
         "framework": _record(framework.record),
         "domains": [_domain(domain) for domain in framework.domains],
+        **_lenses(framework),
+        **_crosswalk(framework),
+        "scales": [_scale(scale, framework) for scale in framework.scales],
+        "glossary": [
+            {"term": t.code, **_wording(t.wording), "source": t.source or None, "see_also": list(t.see_also)}
+            for t in framework.glossary
+        ],
+        "references": [{"code": r.code, "kind": r.kind, "citation": _text(r.citation)} for r in framework.references],
+    }
+
+
+def _lenses(framework: Framework) -> Json:
+    """What looks across the domains: themes, equity, priorities and uses."""
+    return {
         "themes": [
-            {
-                "code": t.code,
-                "kind": t.kind,
-                "title": t.title,
-                **_wording(t.wording),
-                "tagged_by": t.tagged_by,
-            }
+            {"code": t.code, "kind": t.kind, "title": t.title, **_wording(t.wording), "tagged_by": t.tagged_by}
             for t in framework.themes
         ],
         "equity_areas": [
@@ -43,6 +50,13 @@ def as_json(framework: Framework) -> Json:
             for p in framework.priority_areas
         ],
         "uses": [{"code": u.code, "audience": u.audience, **_wording(u.wording)} for u in framework.uses],
+    }
+
+
+def _crosswalk(framework: Framework) -> Json:
+    """The targets, their standards, and the links to them."""
+    alignments = sorted(framework.crosswalk.alignments, key=_order_of_alignments(framework))
+    return {
         "targets": [_record(record) for record in framework.targets.values()],
         "standards": [
             {
@@ -52,21 +66,27 @@ def as_json(framework: Framework) -> Json:
                 "statement": _text(s.statement),
                 "elements": [{"code": e.code, "text": _text(e.text), "topic": e.topic or None} for e in s.elements],
             }
-            for s in crosswalk.standards
+            for s in framework.crosswalk.standards
         ],
-        "alignments": [_alignment(a) for a in crosswalk.links],
+        "alignments": [_alignment(a) for a in alignments if a.is_link],
         "misprints": [
             {**_alignment(a), "as_printed": a.as_printed or None, "note": a.note or None}
-            for a in crosswalk.alignments
+            for a in alignments
             if not a.is_link
         ],
-        "scales": [_scale(scale) for scale in framework.scales],
-        "glossary": [
-            {"term": t.code, **_wording(t.wording), "source": t.source or None, "see_also": list(t.see_also)}
-            for t in framework.glossary
-        ],
-        "references": [{"code": r.code, "kind": r.kind, "citation": _text(r.citation)} for r in framework.references],
     }
+
+
+def _order_of_alignments(framework: Framework) -> Callable[[Alignment], tuple[Any, ...]]:
+    """Sorts as printed, whatever the order of the rows: by item, by standard, by source."""
+    targets = {code: (at, record.scheme) for at, (code, record) in enumerate(framework.targets.items())}
+
+    def key(link: Alignment) -> tuple[Any, ...]:
+        at, scheme = targets.get(link.framework, (len(targets), framework.record.scheme))
+        own = framework.record.scheme.sort_key(link.from_code)
+        return own, link.from_code, at, scheme.sort_key(link.to_code), link.to_code, link.source
+
+    return key
 
 
 def _text(text: Text | None) -> str | None:
@@ -142,7 +162,9 @@ def _alignment(link: Alignment) -> Json:
     }
 
 
-def _scale(scale: Scale) -> Json:
+def _scale(scale: Scale, framework: Framework) -> Json:
+    levels = range(1, len(scale.levels) + 1)
+    places = [(competency.code, level) for competency in framework.competencies() for level in levels]
     return {
         "code": scale.code,
         "title": scale.title,
@@ -150,6 +172,8 @@ def _scale(scale: Scale) -> Json:
         "instruction": str(scale.instruction),
         "levels": [{"level": x.number, "label": x.label, "meaning": str(x.meaning)} for x in scale.levels],
         "descriptors": [
-            {"competency": code, "level": level, "text": str(text)} for (code, level), text in scale.descriptors.items()
+            {"competency": code, "level": level, "text": str(scale.descriptors[code, level])}
+            for code, level in places
+            if (code, level) in scale.descriptors
         ],
     }

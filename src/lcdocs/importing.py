@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from copy import copy as copy_of
 from pathlib import Path
-from typing import Any
 
 from lcdocs.assemble import assemble
-from lcdocs.files import refuse_overwrite, write_whole
+from lcdocs.codes import CodeScheme
+from lcdocs.files import check_places, refuse_overwrite, write_whole
 from lcdocs.framework import Framework
-from lcdocs.problems import LcdocsError, Problems, count
+from lcdocs.import_report import FileReport, Report, named
+from lcdocs.problems import LcdocsError, Problems
 from lcdocs.publication import PrintedAlignment, Publication, PublicationError, Statement, read_publication
-from lcdocs.text import Text
+from lcdocs.schema import BY_NAME
+from lcdocs.text import Span, tidy
 from lcdocs.workbook import Row, Workbook, read_workbook
 from lcdocs.workbook_copy import CopyOfWorkbook
 
@@ -31,46 +34,15 @@ SHEET_OF = {
     "standard": "Standards",
     "element": "Standards",
 }
-PLURALS = {"competency": "competencies", "glossary": "glossary terms"}
 SLIPS = {
     "no such code": "{target} has no {to}.",
     "title printed as competency": "There is no {code}; what is printed is the title of a domain.",
     "listed under another domain": "The title printed is that of a competency of another domain.",
 }
-
-
-@dataclass
-class Report:
-    """What an import did, in lines for the person who ran it."""
-
-    found: list[str] = field(default_factory=list)
-    filled: int = 0
-    present: int = 0
-    added: int = 0
-    unplaced: list[str] = field(default_factory=list)
-    differing: list[str] = field(default_factory=list)
-    ended: list[str] = field(default_factory=list)
-
-    def lines(self) -> Iterator[str]:
-        """What was found by kind, what was filled, what could not be placed, and where wordings differ."""
-        yield from self.found
-        yield f"Filled {count(self.filled, 'cell')}, {self.present} held the same text already; added {count(self.added, 'alignment')}."
-        if self.unplaced:
-            yield f"Not placed: {count(len(self.unplaced), 'line')}"
-            yield from (f"  {line}" for line in self.unplaced)
-        if self.differing or self.ended:
-            number = len(self.differing) + len(self.ended)
-            yield f"Worded differently from what the workbook holds (which stays): {count(number, 'place')}"
-            yield from (f"  {line}" for line in self.differing)
-            if self.ended:
-                yield f"  Only the last mark differs: {', '.join(self.ended)}"
-
-    def differ(self, place: str, statement: Statement, name: str, held: str) -> None:
-        """Notes that a publication words a statement differently from the workbook."""
-        if held.rstrip(".,;:") == statement.text.rstrip(".,;:"):
-            self.ended.append(place)
-        else:
-            self.differing.append(_difference(place, statement, name, held))
+#: What an import may mend itself, so that it is no reason to refuse: a row without any wording.
+NO_WORDING = "TEXT-001"
+#: Control characters, which no workbook can hold and which the text of a PDF sometimes has.
+CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def import_into(workbook_path: Path, files: Sequence[Path], output: Path) -> tuple[Problems, list[str]]:
@@ -78,24 +50,31 @@ def import_into(workbook_path: Path, files: Sequence[Path], output: Path) -> tup
 
     Raises LcdocsError where a publication cannot be read, or a copy would lack something of the workbook.
     """
-    refuse_overwrite(output, (workbook_path, *files))
-    if output.suffix.lower() != ".xlsx":
-        raise LcdocsError(f"{output}: the name of the new workbook must end in .xlsx.")
+    _refuse_output(workbook_path, files, output)
     problems = Problems()
     workbook = read_workbook(workbook_path, problems)
     framework = assemble(workbook, problems) if workbook else None
+    problems.found = [problem for problem in problems.found if problem.code != NO_WORDING]
     if workbook is None or framework is None or problems.errors:
         return problems, []
-    publications = [_read(path, workbook) for path in files]
+    publications = {path: _read(path, workbook) for path in files}
     copy = CopyOfWorkbook(workbook_path)
     _refuse_losses(workbook_path, copy)
-    filler = _Filler(workbook, framework, copy.book)
-    for path, publication in zip(files, publications, strict=True):
-        filler.take(path.name, publication)
-    for path, publication in zip(files, publications, strict=True):
-        filler.compare(path.name, publication)
+    filler = _Filler(workbook, framework, copy)
+    reports = {path: FileReport.of(path.name, publication) for path, publication in publications.items()}
+    for path, publication in publications.items():
+        filler.take(publication, reports[path])
+    for path, publication in publications.items():
+        filler.compare(publication, reports[path])
     write_whole(output, copy.to_bytes())
-    return problems, list(filler.report.lines())
+    return problems, list(filler.report(reports.values()).lines())
+
+
+def _refuse_output(workbook: Path, files: Sequence[Path], output: Path) -> None:
+    if output.suffix.lower() != ".xlsx":
+        raise LcdocsError(f"{output}: the name of the new workbook must end in .xlsx.")
+    refuse_overwrite(output, (workbook, *files))
+    check_places((output,))
 
 
 def _read(path: Path, workbook: Workbook) -> Publication:
@@ -114,145 +93,177 @@ def _refuse_losses(path: Path, copy: CopyOfWorkbook) -> None:
         )
     formulas = copy.formulas()
     if formulas:
-        named = ", ".join(formulas[:5]) + (" …" if len(formulas) > 5 else "")
+        listed = ", ".join(formulas[:5]) + (" …" if len(formulas) > 5 else "")
         raise LcdocsError(
-            f"{path}: a copy would lack the results of the formulas in {named}. Nothing was written. Replace "
+            f"{path}: a copy would lack the results of the formulas in {listed}. Nothing was written. Replace "
             "the formulas by their text (Copy, then Paste Special > Values)."
         )
 
 
+def _clean(text: str) -> str:
+    """The text as it will be read back from its cell."""
+    return str(tidy([Span(CONTROL.sub("", text))]) or "")
+
+
 class _Filler:
-    def __init__(self, workbook: Workbook, framework: Framework, book: Any) -> None:
-        self.framework, self.book = framework, book
-        self.report = Report()
-        self.titles = {name: sheet.place.sheet or name for name, sheet in workbook.sheets.items()}
-        self.rows = {name: self._by_code(workbook.rows(name)) for name in set(SHEET_OF.values())}
-        self.alignments = {
-            (r.text("From"), r.text("Framework"), r.text("To"), r.text("Source")) for r in workbook.rows("Alignments")
+    """Fills the cells of a copy; what could not be filled goes to the report of its publication."""
+
+    def __init__(self, workbook: Workbook, framework: Framework, copy: CopyOfWorkbook) -> None:
+        self.framework, self.copy = framework, copy
+        self.filled = self.present = 0
+        self.rows = {name: _by_code(workbook.rows(name)) for name in dict.fromkeys(SHEET_OF.values())}
+        self.official = {
+            (sheet, code): row.text("Official") for sheet, rows in self.rows.items() for code, row in rows.items()
         }
-        self.official: dict[tuple[str, str], str] = {}
+        self.stated: set[str] = set()
+        self.alignments = _Alignments(workbook, framework, copy)
 
-    @staticmethod
-    def _by_code(rows: Sequence[Row]) -> Mapping[str, Row]:
-        """The rows by code; uses by audience and place, standards by framework and code."""
-        found = {}
-        audiences: Counter[str] = Counter()
-        for row in rows:
-            if row.sheet == "Uses":
-                audience = row.text("Audience")
-                audiences[audience] += 1
-                found[f"{audience}:{audiences[audience]}"] = row
-            elif row.sheet == "Standards":
-                found[f"{row.text('Framework')} {row.text('Code')}"] = row
-            else:
-                found[row.text("Term" if row.sheet == "Glossary" else "Code")] = row
-        return found
-
-    def take(self, name: str, publication: Publication) -> None:
-        """Fills the statements and adds the alignments of one publication."""
+    def take(self, publication: Publication, report: FileReport) -> None:
+        """Fills in the statements and adds the alignments of one publication."""
         target = self._target(publication)
-        kinds = Counter(statement.kind for statement in publication.statements)
-        listed = ", ".join(f"{n} {_named(kind, n)}" for kind, n in kinds.items())
-        if publication.alignments:
-            slips = sum(1 for a in publication.alignments if a.slip)
-            listed += f", {count(len(publication.alignments), 'alignment')} ({count(slips, 'slip')} of the publication among them)"
-        self.report.found.append(f"{name}: {listed}.")
         for statement in publication.statements:
-            self._fill(name, statement, target)
-        for alignment in publication.alignments:
-            self._add(alignment, target)
-        self.report.unplaced += [f"{name}, line {line.number}: {line.text.strip()}" for line in publication.unplaced]
+            if SHEET_OF[statement.kind] == "Standards" and not target:
+                continue
+            self._fill(statement, target, report)
+        if target:
+            for alignment in publication.alignments:
+                if why := self.alignments.add(alignment, target):
+                    report.unplaced.append((alignment.line, f"{alignment.from_code} – {alignment.to_code}: {why}"))
+        elif publication.kind == "crosswalk":
+            first = min((s.line for s in publication.statements), default=1)
+            report.unplaced.append((first, "no target framework of the workbook has these standards and elements"))
 
     def _target(self, publication: Publication) -> str:
-        """The target framework whose standards the publication states: the first that has all of their codes."""
-        codes = {s.code for s in publication.statements if s.kind == "standard"}
-        for code in self.framework.targets:
-            if codes <= {standard.code for standard in self.framework.crosswalk.of(code)}:
-                return code
-        return next(iter(self.framework.targets), "")
+        """The target framework whose standards the publication states; "" where none has even half of their codes."""
+        stated = {s.code for s in publication.statements if SHEET_OF[s.kind] == "Standards"}
+        held = Counter(code for code, standard in self.framework.crosswalk.standard_codes if standard in stated)
+        best = max(self.framework.targets, key=lambda code: held[code], default="")
+        return best if held[best] * 2 >= len(stated) and stated else ""
 
-    def _row(self, statement: Statement, target: str) -> Row | None:
-        code = f"{target} {statement.code}" if SHEET_OF[statement.kind] == "Standards" else statement.code
-        return self.rows[SHEET_OF[statement.kind]].get(code)
+    def _row(self, statement: Statement, target: str) -> tuple[tuple[str, str], Row | None]:
+        sheet = SHEET_OF[statement.kind]
+        code = f"{target} {statement.code}" if sheet == "Standards" else statement.code
+        return (sheet, code), self.rows[sheet].get(code)
 
-    def _fill(self, name: str, statement: Statement, target: str) -> None:
-        from lcdocs.render.xlsx import fit_row, put_text
-
-        row = self._row(statement, target)
-        if row is None:
-            self.report.unplaced.append(
-                f"{name}, line {statement.line}: the workbook has no {statement.kind} {statement.code}"
-            )
+    def _fill(self, statement: Statement, target: str, report: FileReport) -> None:
+        key, row = self._row(statement, target)
+        text = _clean(statement.text)
+        self.stated.add(key[0])
+        if row is None or not text:
+            lacking = "no text behind" if row else "the workbook has no"
+            report.unplaced.append((statement.line, f"{lacking} {named(statement.kind)} {statement.code}"))
             return
-        place = row.place("Official")
-        held = row.text("Official")
-        if held and held != statement.text:
-            self.report.differ(str(place), statement, name, held)
-        elif held:
-            self.report.present += 1
+        held = self.official[key]
+        if held:
+            self.present += held == text
+            self._compare(statement, held, report)
+            return
+        self.copy.write(row.place("Official"), text)
+        self.official[key] = text
+        self.filled += 1
+
+    def compare(self, publication: Publication, report: FileReport) -> None:
+        """Reports where a publication repeats a statement in other words than the workbook now holds."""
+        target = self._target(publication)
+        for quotation in publication.quotations:
+            key, _ = self._row(quotation, target)
+            self._compare(quotation, self.official.get(key, ""), report)
+
+    def _compare(self, statement: Statement, held: str, report: FileReport) -> None:
+        if held and held != _clean(statement.text):
+            report.differ(statement, held)
+
+    def report(self, files: Iterable[FileReport]) -> Report:
+        """What was done, and which statements of the kinds found have no official wording yet."""
+        lacking = {
+            sheet: [_name(row) for code, row in self.rows[sheet].items() if not self.official[sheet, code]]
+            for sheet in self.rows
+            if sheet in self.stated
+        }
+        return Report(
+            list(files),
+            self.filled,
+            self.present,
+            self.alignments.added,
+            self.alignments.known,
+            {sheet: codes for sheet, codes in lacking.items() if codes},
+        )
+
+
+def _name(row: Row) -> str:
+    return " ".join(row.text(name) for name in BY_NAME[row.sheet].key)
+
+
+def _by_code(rows: Sequence[Row]) -> Mapping[str, Row]:
+    """The rows by code; uses by audience and place, standards by framework and code."""
+    found = {}
+    audiences: Counter[str] = Counter()
+    if rows and rows[0].sheet == "Uses":
+        rows = sorted(rows, key=lambda row: CodeScheme("U1").sort_key(row.text("Code")))
+    for row in rows:
+        if row.sheet == "Uses":
+            audience = row.text("Audience")
+            audiences[audience] += 1
+            found[f"{audience}:{audiences[audience]}"] = row
+        elif row.sheet == "Standards":
+            found[f"{row.text('Framework')} {row.text('Code')}"] = row
         else:
-            put_text(self.book[place.sheet][place.cell], Text.of(statement.text))
-            fit_row(self.book[place.sheet], row.number)
-            self.report.filled += 1
-        self.official.setdefault((statement.kind, statement.code), held or statement.text)
+            found[row.text("Term" if row.sheet == "Glossary" else "Code")] = row
+    return found
 
-    def _add(self, printed: PrintedAlignment, target: str) -> None:
-        """Adds a row for an alignment that the workbook does not hold yet."""
+
+class _Alignments:
+    """The rows of the sheet Alignments; new ones go below the last."""
+
+    def __init__(self, workbook: Workbook, framework: Framework, copy: CopyOfWorkbook) -> None:
+        self.sheet, self.columns = copy.sheet("Alignments"), copy.columns("Alignments")
+        self.items = {item.code for item in framework.items()}
+        self.standards = set(framework.crosswalk.standard_codes)
+        self.held = {
+            tuple(row.text(name) for name in ("From", "Framework", "To", "Source"))
+            for row in workbook.rows("Alignments")
+        }
+        self.last = max((n for (n, _), cell in self.sheet._cells.items() if cell.value is not None), default=1)
+        self.added = self.known = 0
+
+    def add(self, printed: PrintedAlignment, target: str) -> str:
+        """Adds a row for an alignment that the workbook does not hold yet; says why it cannot, or "" where it can."""
         key = (printed.from_code, target, printed.to_code, printed.source)
-        if key in self.alignments:
-            return
-        self.alignments.add(key)
-        slip = (
-            SLIPS[printed.slip].format(target=target, code=printed.from_code, to=printed.to_code)
-            if printed.slip
-            else ""
-        )
-        self._append(
-            {
-                "From": printed.from_code,
-                "Framework": target,
-                "To": printed.to_code,
-                "Source": printed.source,
-                "Status": "misprint" if printed.slip else "published",
-                "As printed": printed.printed if printed.slip else "",
-                "Note": slip,
-            }
-        )
-        self.report.added += 1
+        if key in self.held:
+            self.known += 1
+            return ""
+        if not printed.slip and printed.from_code not in self.items:
+            return f"the workbook has no {printed.from_code}"
+        if not printed.slip and (target, printed.to_code) not in self.standards:
+            return f"the workbook has no {target} {printed.to_code}"
+        self.held.add(key)
+        values = dict(zip(("From", "Framework", "To", "Source"), key, strict=True))
+        if printed.slip:
+            note = SLIPS[printed.slip].format(target=target, code=printed.from_code, to=printed.to_code)
+            values |= {"Status": "misprint", "As printed": _clean(printed.printed), "Note": note}
+        else:
+            values["Status"] = "published"
+        self._append(values)
+        self.added += 1
+        return ""
 
     def _append(self, values: Mapping[str, str]) -> None:
-        from copy import copy
-
         from lcdocs.render.xlsx import put_text
 
-        sheet = self.book[self.titles["Alignments"]]
-        last = max((c.row for row in sheet.iter_rows() for c in row if c.value is not None), default=1)
-        for cell in sheet[1]:
-            new = sheet.cell(last + 1, cell.column)
-            if last > 1:
-                new._style = copy(sheet.cell(last, cell.column)._style)
-            new.number_format = "@"
-            if value := values.get(str(cell.value or "").strip()):
-                put_text(new, value)
+        above, self.last = self.last, self.last + 1
+        if above > 1:
+            for cell in self.sheet[above]:
+                self.sheet.cell(self.last, cell.column)._style = copy_of(cell._style)
+        for name, number in self.columns.items():
+            cell = self.sheet.cell(self.last, number)
+            cell.number_format = "@"
+            if value := values.get(name):
+                put_text(cell, value)
+        self._stretch(above)
 
-    def compare(self, name: str, publication: Publication) -> None:
-        """Reports where a publication repeats a statement in other words than the workbook now holds."""
-        seen = set()
-        for quotation in publication.quotations:
-            held = self.official.get((quotation.kind, quotation.code))
-            if held and held != quotation.text and (quotation.code, quotation.text) not in seen:
-                seen.add((quotation.code, quotation.text))
-                self.report.differ(quotation.code, quotation, name, held)
-
-
-def _named(kind: str, number: int) -> str:
-    return kind if number == 1 else PLURALS.get(kind, f"{kind}s")
-
-
-def _difference(place: str, statement: Statement, name: str, held: str) -> str:
-    """One line: where, and the first words that differ on both sides."""
-    new, old = statement.text.split(), held.split()
-    at = next((i for i, (a, b) in enumerate(zip(new, old, strict=False)) if a != b), min(len(new), len(old)))
-    start = max(0, at - 2)
-    ours, theirs = (" ".join(words[start : at + 4]) or "(ends)" for words in (old, new))
-    return f"{place}: the workbook has “… {ours} …”, {name} line {statement.line} has “… {theirs} …”"
+    def _stretch(self, above: int) -> None:
+        """Lets a filter or table that ended with the row above end with the new one."""
+        tables = list(self.sheet.tables.values())
+        for area in (self.sheet.auto_filter, *tables, *(table.autoFilter for table in tables)):
+            if area is not None:
+                area.ref = re.sub(rf"(?<=[A-Z]){above}$", str(self.last), area.ref or "") or None

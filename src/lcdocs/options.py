@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
+from typing import TYPE_CHECKING
+from unicodedata import category
 
-from lcdocs.framework import Framework
 from lcdocs.problems import LcdocsError, Problems, nearest, or_nearest
-from lcdocs.workbook import Row
+
+if TYPE_CHECKING:  # the command line reads the settings to say what they are, long before there is a workbook
+    from lcdocs.framework import Framework
+    from lcdocs.workbook import Row
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,8 @@ SETTINGS: tuple[Setting, ...] = (
         codes=lambda f: list(f.targets),
     ),
 )
+#: Unicode categories of what cannot stand in a line of text: controls, line breaks, halves of characters.
+NOT_FOR_PRINT = ("Cc", "Zl", "Zp", "Cs")
 BY_NAME = {setting.name: setting for setting in SETTINGS}
 
 
@@ -128,6 +134,8 @@ def resolve(framework: Framework, document: str, asked: Mapping[str, str]) -> Op
     for setting in SETTINGS:
         value = asked.get(setting.name, "")
         if value:
+            if any(category(character) in NOT_FOR_PRINT for character in value):
+                raise LcdocsError(f"{setting.name}: the value holds a line break or a control character. Type it anew.")
             for part in parts(setting, value):
                 if wrong := why_wrong(setting, part, framework):
                     raise LcdocsError(f"{setting.name}: {wrong}")
@@ -135,7 +143,7 @@ def resolve(framework: Framework, document: str, asked: Mapping[str, str]) -> Op
             value = from_sheet(framework.settings, document, setting)
         if not value and setting.codes and not setting.many:
             value = next(iter(setting.codes(framework)), "")
-        split = parts(setting, value)
+        split = tuple(dict.fromkeys(parts(setting, value)))
         values[setting.name] = split if setting.many else (split[0] if split else "")
     values["columns"] = tuple(c for c in values["columns"] if c != "none")
     return Options(**values)  # type: ignore[arg-type]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 from pathlib import Path
 
-from lcdocs.files import write_whole
+from lcdocs.files import check_places, write_all
 from lcdocs.options import SETTINGS
 from lcdocs.problems import LcdocsError
 
@@ -48,7 +48,8 @@ READ_ME: tuple[tuple[str, str], ...] = (
     ("heading", "Codes"),
     (
         "item",
-        "Codes look like I.1.a.i: domain, competency, indicator, sub-indicator. Standards look like 1, elements like 1a.",
+        "Codes look like I.1.a.i: domain, competency, indicator, sub-indicator. Standards look like 1, elements "
+        "like 1a.",
     ),
     (
         "item",
@@ -82,8 +83,8 @@ READ_ME: tuple[tuple[str, str], ...] = (
 
 
 def shipped(name: str) -> Path:
-    """A file that comes with lcdocs, such as source/framework.xlsx: inside the package, or in the checkout it runs from."""
-    packaged = Path(str(files("lcdocs"))) / "starter" / name
+    """A file that comes with lcdocs, such as source/framework.xlsx: in the package, or in the checkout it runs from."""
+    packaged = Path(str(files("lcdocs"))) / "shipped" / name
     return packaged if packaged.is_file() else Path(__file__).parents[2] / name
 
 
@@ -91,6 +92,11 @@ def template(project: Path, name: str) -> Path:
     """The project’s own template of this name, else the one that comes with lcdocs."""
     own = project / "templates" / name
     return own if own.is_file() else shipped(f"templates/{name}")
+
+
+def is_changed(template: Path) -> bool:
+    """True for a template that is not as it came with lcdocs."""
+    return template.read_bytes() != shipped(f"templates/{template.name}").read_bytes()
 
 
 def project_of(workbook: Path) -> Path:
@@ -103,12 +109,11 @@ def new_project(folder: Path, *, empty: bool) -> tuple[Path, ...]:
     """Makes the project and returns the files made. Raises LcdocsError where the folder holds something already."""
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise LcdocsError(f"{folder} holds something already; nothing was changed. Name a folder that is new or empty.")
-    made = []
-    for name, content in _project_files(empty=empty):
-        write_whole(folder / name, content)
-        made.append(folder / name)
+    check_places((folder / WORKBOOK,))
+    contents = {folder / name: content for name, content in _project_files(empty=empty)}
+    write_all(contents)
     (folder / "output").mkdir()
-    return tuple(made)
+    return tuple(contents)
 
 
 def _project_files(*, empty: bool) -> Iterator[tuple[Path, bytes]]:
@@ -149,8 +154,8 @@ SCALES = (
         "Code": "quick",
         "Title": "Quick look",
         "Cumulative": "yes",
-        "Instruction": "A first look before you rate with the growth scale. Choose the level that fits most of what people "
-        "would see in an ordinary week.",
+        "Instruction": "A first look before you rate with the growth scale. Choose the level that fits most of what "
+        "people would see in an ordinary week.",
     },
 )
 LEVELS = (
@@ -170,13 +175,15 @@ LEVELS = (
         "Scale": "growth",
         "Level": "3",
         "Label": "Sustaining",
-        "Meaning": "It is how the place works. It is written down, checked against evidence, and goes on when people leave.",
+        "Meaning": "It is how the place works. It is written down, checked against evidence, and goes on when people "
+        "leave.",
     },
     {
         "Scale": "growth",
         "Level": "4",
         "Label": "Leading",
-        "Meaning": "Students, families or partners share in leading it. The team questions and renews it, and others learn from it.",
+        "Meaning": "Students, families or partners share in leading it. The team questions and renews it, and others "
+        "learn from it.",
     },
     {
         "Scale": "quick",

@@ -1,0 +1,261 @@
+"""Building: all files or none, and what was in the output folder stays when there is an error."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from drawing import sheets
+
+from lcdocs import build as building
+from lcdocs.build import Job, Kind, build, plan
+from lcdocs.check import check_workbook
+from lcdocs.cli import main
+from lcdocs.files import refuse_overwrite, write_all, write_whole
+from lcdocs.framework import Framework
+from lcdocs.problems import LcdocsError
+from lcdocs.starter import shipped
+
+MISTAKE = """
+  Indicators | Code  | Plain
+             | A.1.a | Waters before noon.
+             | A.1.a | Waters after noon.
+"""
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Documents that are made in no time: their content is the name of the kind and of the framework."""
+
+    def kind(name: str, form: str) -> Kind:
+        def render(context: Framework, project: Path) -> bytes:
+            return f"{name} of {context.record.title}".encode()
+
+        return Kind(f"A {name}", lambda framework, options: framework, {form: render}, ())
+
+    monkeypatch.setattr(building, "KINDS", {"rubric": kind("rubric", "docx"), "crosswalk": kind("crosswalk", "pdf")})
+
+
+@pytest.fixture
+def garden(tmp_path: Path) -> Framework:
+    framework, _ = check_workbook(sheets(tmp_path))
+    assert framework
+    return framework
+
+
+@pytest.fixture
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Result]:
+    monkeypatch.chdir(tmp_path)
+    return lambda *args: CliRunner().invoke(main, ["build", *map(str, args)])
+
+
+def outputs(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+# ------------------------------------------------------------------------------------------- the plan
+
+
+def test_a_build_makes_every_kind() -> None:
+    assert [job.name.as_posix() for job in plan()] == ["base/rubric.docx", "base/crosswalk.pdf"]
+
+
+def test_a_plan_can_be_narrowed() -> None:
+    assert plan(("crosswalk",)) == (Job("crosswalk", "pdf"),)
+    assert plan((), ("docx",)) == (Job("rubric", "docx"),)
+    assert plan(("crosswalk",), ("docx",)) == ()
+
+
+def test_documents_are_real_and_the_same_each_time(garden: Framework, tmp_path: Path) -> None:
+    for folder in ("one", "two"):
+        build(garden, plan(), tmp_path, tmp_path / folder, {})
+    one = outputs(tmp_path / "one")
+    assert {name: content[:4] for name, content in one.items()} == {
+        "base/rubric.docx": b"PK\x03\x04",
+        "base/crosswalk.pdf": b"%PDF",
+    }
+    assert one == outputs(tmp_path / "two")
+
+
+# --------------------------------------------------------------------------------------- whole or none
+
+
+@pytest.mark.usefixtures("quick")
+def test_files_and_a_summary(run, tmp_path: Path) -> None:
+    result = run(sheets(tmp_path))
+    assert result.exit_code == 0
+    assert result.output == (
+        "output/base/rubric.docx  A rubric\noutput/base/crosswalk.pdf  A crosswalk\n2 files made, no warnings.\n"
+    ).replace("/", os.sep)
+    assert outputs(tmp_path / "output") == {
+        "base/rubric.docx": b"rubric of School Garden Guide",
+        "base/crosswalk.pdf": b"crosswalk of School Garden Guide",
+    }
+
+
+@pytest.mark.usefixtures("quick")
+def test_an_error_leaves_what_was_made_before(run, tmp_path: Path) -> None:
+    run(sheets(tmp_path))
+    before = outputs(tmp_path / "output")
+    result = run(sheets(tmp_path, MISTAKE))
+    assert result.exit_code == 1
+    assert "CODE-002" in result.output
+    assert result.output.endswith("1 error, no warnings. Nothing was written.\n")
+    assert outputs(tmp_path / "output") == before
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_document_that_fails_takes_the_others_with_it(garden: Framework, tmp_path: Path, monkeypatch) -> None:
+    def fail(context: object, project: Path) -> bytes:
+        raise LcdocsError("No.")
+
+    monkeypatch.setitem(building.KINDS, "crosswalk", Kind("", lambda framework, options: 0, {"pdf": fail}, ()))
+    with pytest.raises(LcdocsError, match=r"No\."):
+        build(garden, plan(), tmp_path, tmp_path / "output", {})
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.usefixtures("quick")
+def test_each_file_made_is_told(garden: Framework, tmp_path: Path) -> None:
+    made: list[Job] = []
+    build(garden, plan(), tmp_path, tmp_path / "output", {}, made=made.append)
+    assert made == list(plan())
+
+
+@pytest.mark.usefixtures("quick")
+@pytest.mark.parametrize("place", ["output", "output/base"])
+def test_a_file_where_a_folder_is_needed(run, tmp_path: Path, place: str) -> None:
+    (tmp_path / place).parent.mkdir(exist_ok=True)
+    (tmp_path / place).write_text("shopping list")
+    result = run(sheets(tmp_path))
+    assert result.exit_code == 2
+    assert "is a file where a folder is needed. Rename it, or choose another folder." in result.output
+    assert (tmp_path / place).read_text() == "shopping list"
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_folder_where_a_file_is_needed(run, tmp_path: Path) -> None:
+    (tmp_path / "output/base/crosswalk.pdf").mkdir(parents=True)
+    result = run(sheets(tmp_path))
+    assert result.exit_code == 2
+    assert "crosswalk.pdf is a folder, so no file can have this name." in result.output
+    assert outputs(tmp_path / "output") == {}
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_folder_that_may_not_be_written(run, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setattr(os, "access", lambda path, mode: False)  # chmod does not stop root, who runs tests in CI
+    result = run(sheets(tmp_path))
+    assert result.exit_code == 2
+    assert "may not be changed. Choose another folder." in result.output
+    assert not (tmp_path / "output").exists()
+
+
+@pytest.mark.usefixtures("quick")
+def test_a_file_that_is_open_elsewhere_puts_the_others_back(run, tmp_path: Path, monkeypatch) -> None:
+    run(sheets(tmp_path))
+    (tmp_path / "output/base/rubric.docx").write_bytes(b"filled in by Ann")
+    replace = Path.replace
+
+    def locked(self: Path, target: Path) -> Path:
+        if Path(target).name == "crosswalk.pdf":
+            raise PermissionError(13, "Permission denied")
+        return replace(self, target)
+
+    monkeypatch.setattr(Path, "replace", locked)
+    result = run(sheets(tmp_path))
+    assert result.exit_code == 2
+    assert re.search(r"crosswalk\.pdf cannot be written \(Permission denied\)\. Close it", result.output)
+    assert outputs(tmp_path / "output") == {
+        "base/rubric.docx": b"filled in by Ann",
+        "base/crosswalk.pdf": b"crosswalk of School Garden Guide",
+    }
+
+
+@pytest.mark.usefixtures("quick")
+def test_out_and_only(run, tmp_path: Path) -> None:
+    result = run(sheets(tmp_path), "--only", "crosswalk", "--out", "print")
+    assert result.exit_code == 0
+    assert list(outputs(tmp_path / "print")) == ["base/crosswalk.pdf"]
+    assert not (tmp_path / "output").exists()
+
+
+# ------------------------------------------------------------------------------- templates of a project
+
+
+def fail_to_render(context: object, project: Path) -> bytes:
+    raise ZeroDivisionError("one by none")
+
+
+def test_a_fault_of_a_changed_template_is_told_as_its_own(garden: Framework, tmp_path: Path, monkeypatch) -> None:
+    write_whole(tmp_path / "templates/crosswalk.html", b"{{ 1 / 0 }}")
+    kind = Kind("", lambda framework, options: 0, {"pdf": fail_to_render}, ("crosswalk.html", "print.css"))
+    monkeypatch.setattr(building, "KINDS", {"crosswalk": kind})
+    with pytest.raises(LcdocsError, match=r"one by none\nThis is most likely so because of changes in .*walk\.html\. "):
+        build(garden, plan(), tmp_path, tmp_path / "output", {})
+
+
+def test_a_fault_with_our_own_templates_is_ours(garden: Framework, tmp_path: Path, monkeypatch) -> None:
+    write_whole(tmp_path / "templates/crosswalk.html", shipped("templates/crosswalk.html").read_bytes())
+
+    kind = Kind("", lambda framework, options: 0, {"pdf": fail_to_render}, ("crosswalk.html",))
+    monkeypatch.setattr(building, "KINDS", {"crosswalk": kind})
+    with pytest.raises(ZeroDivisionError):
+        build(garden, plan(), tmp_path, tmp_path / "output", {})
+
+
+# -------------------------------------------------------------------------------------- writing files
+
+
+def test_files_get_the_usual_rights(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a/b.txt", b"x")
+    (tmp_path / "c.txt").write_text("x")
+    assert (tmp_path / "a/b.txt").stat().st_mode == (tmp_path / "c.txt").stat().st_mode
+
+
+def test_nothing_is_left_beside_a_file(tmp_path: Path) -> None:
+    write_all({tmp_path / "a.txt": b"1", tmp_path / "b.txt": b"2"})
+    write_all({tmp_path / "a.txt": b"3", tmp_path / "b.txt": b"4"})
+    assert outputs(tmp_path) == {"a.txt": b"3", "b.txt": b"4"}
+
+
+def test_an_interrupted_writer_leaves_nothing(tmp_path: Path, monkeypatch) -> None:
+    write_whole(tmp_path / "a.txt", b"old")
+
+    def interrupt(self: Path, target: Path) -> Path:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write_all({tmp_path / "a.txt": b"new", tmp_path / "deep/er/b.txt": b"new"})
+    assert outputs(tmp_path) == {"a.txt": b"old"}
+    assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
+
+
+def test_a_very_long_name_is_told(tmp_path: Path) -> None:
+    with pytest.raises(LcdocsError, match=r"cannot be written \(File name too long\)"):
+        write_whole(tmp_path / ("a" * 300), b"x")
+
+
+@pytest.mark.parametrize("name", ["mine.xlsx", "mine.XLSX", "rubric.docx", "page.html", "print.css"])
+def test_what_people_edit_is_never_written_over(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"work of a week")
+    with pytest.raises(LcdocsError, match="exists already"):
+        refuse_overwrite(tmp_path / name)
+
+
+def test_a_source_is_never_written_over_even_by_another_name(tmp_path: Path) -> None:
+    (tmp_path / "notes.txt").write_text("x")
+    (tmp_path / "link.json").symlink_to(tmp_path / "notes.txt")
+    with pytest.raises(LcdocsError, match="is what was read"):
+        refuse_overwrite(tmp_path / "link.json", (tmp_path / "notes.txt",))
+
+
+def test_other_files_may_be_written_over(tmp_path: Path) -> None:
+    (tmp_path / "framework.json").write_text("{}")
+    refuse_overwrite(tmp_path / "framework.json", (tmp_path / "framework.xlsx",))
+    refuse_overwrite(tmp_path / "new.xlsx", (tmp_path / "framework.xlsx",))
