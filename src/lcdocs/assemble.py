@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from lcdocs.checks import check_rows, numbered, report_missing_wording
 from lcdocs.codes import CodeScheme
@@ -26,11 +26,15 @@ from lcdocs.framework import (
     Wording,
 )
 from lcdocs.options import check_settings
-from lcdocs.problems import Problems, count, or_nearest
+from lcdocs.problems import Place, Problems, count, or_nearest
 from lcdocs.text import Text
 from lcdocs.workbook import Row, Workbook
 
 EMPTY = Text(())
+#: How many levels the codes of a framework may have, by its role.
+DEPTHS = {"own": range(3, 7), "target": range(1, 3)}
+#: Where the items of each level stand; what lies deeper stands on the last.
+SHEET_OF_LEVEL = ("Domains", "Competencies", "Indicators")
 
 
 def assemble(workbook: Workbook, problems: Problems) -> Framework | None:
@@ -38,53 +42,55 @@ def assemble(workbook: Workbook, problems: Problems) -> Framework | None:
 
     Where there are errors the model is as whole as can be, for further checks, and must not be printed.
     """
-    check_rows(workbook, problems)
     records = _records(workbook, problems)
-    own = [record for record in records.values() if record.role == "own"]
-    if len(own) != 1:
-        problems.add(
-            "FRAME-001",
-            workbook.place("Frameworks"),
-            found=f"{len(own)} rows with the role own",
-            wrong="Exactly one framework must be the workbook’s own.",
-            fix="Put own into the column Role of one row, and target into the others.",
-        )
-        return None
-    targets = {code: record for code, record in records.items() if record.role == "target"}
-    domains = _domains(workbook, own[0].scheme, problems)
-    scales = _scales(workbook, [c.code for d in domains for c in d.competencies], problems)
+    own = _own_record(records, workbook, problems)
+    targets = {code: record for code, record in records.items() if code and record is not own}
+    domains = _domains(workbook, own.scheme, problems) if own else ()
+    competencies = [c.code for d in domains for c in d.competencies]
     framework = Framework(
-        record=own[0],
+        record=own or NOBODY,
         domains=domains,
         themes=_themes(workbook, problems),
         equity_areas=_equity_areas(workbook, problems),
         priority_areas=_priority_areas(workbook, problems),
         uses=_uses(workbook, problems),
-        scales=scales,
+        scales=_scales(workbook, competencies, problems),
         glossary=_glossary(workbook, problems),
         references=_references(workbook),
         crosswalk=Crosswalk(_standards(workbook, targets, problems), _alignments(workbook)),
         targets=targets,
         settings={(r.text("Document"), r.text("Setting")): r.text("Value") for r in workbook.rows("Settings")},
     )
-    _check_alignments(framework, problems)
+    check_rows(workbook, problems, guessed={"Domains": [d.code for d in domains], "Competencies": competencies})
+    _check_targets(workbook, framework, problems)
+    _check_alignments(workbook, framework, problems)
     check_settings(workbook.rows("Settings"), framework, problems)
-    return framework
+    return framework if own else None
+
+
+def _own_record(records: Mapping[str, Record], workbook: Workbook, problems: Problems) -> Record | None:
+    """The record of the workbook's own framework; where the roles do not tell, the likeliest, or None."""
+    rows = workbook.rows("Frameworks")
+    own = [row for row in rows if row.text("Role") == "own"]
+    told = not rows or not workbook.has("Frameworks", "Role") or any("Role" in row.told for row in rows)
+    if len(own) > 1 or not (own or told):
+        problems.add(
+            "FRAME-001",
+            own[1].place("Role") if own else workbook.place("Frameworks"),
+            found=f"{count(len(own), 'row')} with the role own",
+            wrong="Exactly one framework must be the workbook’s own.",
+            fix="Put own into the column Role of one row, and target into the others.",
+        )
+    compared = {row.text("Framework") for row in workbook.rows("Standards")}
+    likely = own or [row for row in rows if row.text("Code") not in compared]
+    return records[likely[0].text("Code")] if likely else None
 
 
 def _records(workbook: Workbook, problems: Problems) -> dict[str, Record]:
-    records = {}
+    records: dict[str, Record] = {}
+    sure = [row.text("Role") for row in workbook.rows("Frameworks")].count("own") == 1
     for row in workbook.rows("Frameworks"):
-        scheme = CodeScheme(row.text("Code pattern"))
-        if "Code pattern" in row and not scheme.is_sound:
-            problems.add(
-                "FRAME-002",
-                row.place("Code pattern"),
-                found=scheme.sample,
-                wrong="The pattern is not made of numbers, letters and marks.",
-                fix="Write the code of the first item of the deepest level, such as I.1.a.i or 1a.",
-            )
-        records[row.text("Code")] = Record(
+        record = Record(
             code=row.text("Code"),
             role=row.text("Role"),
             title=row.text("Title"),
@@ -96,13 +102,34 @@ def _records(workbook: Workbook, problems: Problems) -> dict[str, Record]:
             may_adapt=row.text("May adapt") == "yes",
             may_translate=row.text("May translate") == "yes",
             credit_line=row.rich("Credit line") or EMPTY,
-            scheme=scheme,
+            scheme=_scheme(row, row.text("Role") if sure else "", problems),
             level_names=row.codes("Level names"),
             language=row.text("Language"),
             web_address=row.text("Web address"),
             place=row.place("Code"),
         )
+        records.setdefault(record.code, record)
     return records
+
+
+def _scheme(row: Row, role: str, problems: Problems) -> CodeScheme:
+    """The pattern of the framework's codes; one without levels where it is missing or not understood."""
+    scheme = CodeScheme(row.text("Code pattern"))
+    depths = DEPTHS.get(role, range(1, 7))
+    wrong = ""
+    if not scheme.is_sound:
+        wrong = "The pattern is not made of numbers, letters and marks."
+    elif scheme.depth not in depths:
+        wrong = f"The pattern has {count(scheme.depth, 'level')}; {depths[0]} to {depths[-1]} are understood here."
+    if not wrong:
+        return scheme
+    if "Code pattern" in row:
+        fix = "Write the code of the first item of the deepest level, such as I.1.a.i or 1a."
+        problems.add("FRAME-002", row.place("Code pattern"), found=scheme.sample, wrong=wrong, fix=fix)
+    return CodeScheme("")
+
+
+NOBODY = Record("", "own", "", "", "", "", "", "", False, False, EMPTY, CodeScheme(""), (), "", "", Place(""))
 
 
 def _wording(row: Row) -> Wording:
@@ -129,26 +156,19 @@ def _grouped(rows: Mapping[str, Row], scheme: CodeScheme) -> dict[str, list[str]
 
 
 def _domains(workbook: Workbook, scheme: CodeScheme, problems: Problems) -> tuple[Domain, ...]:
+    if not scheme.depth:
+        return ()
     domains = numbered(workbook.rows("Domains"), scheme, {1}, problems)
-    competencies = numbered(workbook.rows("Competencies"), scheme, {2}, problems, above=domains)
-    indicators = numbered(workbook.rows("Indicators"), scheme, range(3, scheme.depth + 1), problems, above=competencies)
-    question_scheme = CodeScheme("I.Q1")
-    questions = numbered(workbook.rows("Guiding questions"), question_scheme, {2}, problems, above=domains)
+    above = domains if workbook.has("Domains") else None
+    competencies = numbered(workbook.rows("Competencies"), scheme, {2}, problems, above=above)
+    question_scheme = CodeScheme(f"{scheme.sample_of(1)}.Q1")
+    questions = numbered(workbook.rows("Guiding questions"), question_scheme, {2}, problems, above=above)
+    above = competencies if workbook.has("Competencies") else None
+    indicators = numbered(workbook.rows("Indicators"), scheme, range(3, scheme.depth + 1), problems, above=above)
     for rows in (domains, questions, competencies, indicators):
         _check_wordings(rows, problems)
-    below = _grouped({**competencies, **indicators}, scheme)
+    below = _competencies(competencies, indicators, scheme)
     asked = _grouped(questions, question_scheme)
-
-    def indicator(code: str) -> Indicator:
-        row = indicators[code]
-        children = tuple(indicator(child) for child in below.get(code, ()))
-        return Indicator(code, _wording(row), row.place("Code"), row.codes("Themes"), children)
-
-    def competency(code: str) -> Competency:
-        row = competencies[code]
-        found = tuple(indicator(child) for child in below.get(code, ()))
-        return Competency(code, _wording(row), row.place("Code"), row.text("Title"), found)
-
     return tuple(
         Domain(
             code,
@@ -160,10 +180,29 @@ def _domains(workbook: Workbook, scheme: CodeScheme, problems: Problems) -> tupl
             relation=row.text("Relation"),
             question_stem=row.text("Question stem"),
             questions=tuple(_item(q, questions[q]) for q in asked.get(code, ())),
-            competencies=tuple(competency(c) for c in below.get(code, ())),
+            competencies=tuple(below.get(code, ())),
         )
         for code, row in domains.items()
     )
+
+
+def _competencies(
+    competencies: Mapping[str, Row], indicators: Mapping[str, Row], scheme: CodeScheme
+) -> dict[str, list[Competency]]:
+    """For each domain its competencies, with all that is below them."""
+    below = _grouped({**competencies, **indicators}, scheme)
+
+    def indicator(code: str) -> Indicator:
+        row = indicators[code]
+        children = tuple(indicator(child) for child in below.get(code, ()))
+        return Indicator(code, _wording(row), row.place("Code"), row.codes("Themes"), children)
+
+    groups: dict[str, list[Competency]] = defaultdict(list)
+    for code, row in competencies.items():
+        found = tuple(indicator(child) for child in below.get(code, ()))
+        competency = Competency(code, _wording(row), row.place("Code"), row.text("Title"), found)
+        groups[scheme.parent(code) or ""].append(competency)
+    return groups
 
 
 def _themes(workbook: Workbook, problems: Problems) -> tuple[Theme, ...]:
@@ -178,7 +217,8 @@ def _themes(workbook: Workbook, problems: Problems) -> tuple[Theme, ...]:
 def _equity_areas(workbook: Workbook, problems: Problems) -> tuple[EquityArea, ...]:
     scheme = CodeScheme("E1.1")
     areas = numbered(workbook.rows("Equity areas"), scheme, {1}, problems)
-    questions = numbered(workbook.rows("Equity questions"), scheme, {2}, problems, above=areas)
+    above = areas if workbook.has("Equity areas") else None
+    questions = numbered(workbook.rows("Equity questions"), scheme, {2}, problems, above=above)
     _check_wordings(areas, problems, ("Plain",))
     _check_wordings(questions, problems)
     below = _grouped(questions, scheme)
@@ -226,7 +266,8 @@ def _references(workbook: Workbook) -> tuple[Reference, ...]:
 
 def _scales(workbook: Workbook, competencies: Iterable[str], problems: Problems) -> tuple[Scale, ...]:
     scales = []
-    for row in workbook.rows("Scales"):
+    can_tell = workbook.has("Levels", "Level") and not any("Level" in row.told for row in workbook.rows("Levels"))
+    for row in (row for row in workbook.rows("Scales") if "Code" in row):
         code = row.text("Code")
         levels = sorted(
             (
@@ -236,14 +277,8 @@ def _scales(workbook: Workbook, competencies: Iterable[str], problems: Problems)
             ),
             key=lambda level: level.number,
         )
-        if [level.number for level in levels] != list(range(1, len(levels) + 1)) or not 3 <= len(levels) <= 6:
-            problems.add(
-                "RATE-002",
-                row.place("Code"),
-                found=f"{code}: levels {[x.number for x in levels]}",
-                wrong="A scale has three to six levels, numbered from 1 without a gap.",
-                fix="Correct its rows on the sheet “Levels”.",
-            )
+        if can_tell:
+            _check_levels(row, levels, problems)
         descriptors = {
             (r.text("Competency"), r.number_in("Level")): r.rich("Descriptor") or EMPTY
             for r in workbook.rows("Descriptors")
@@ -259,53 +294,78 @@ def _scales(workbook: Workbook, competencies: Iterable[str], problems: Problems)
             row.place("Code"),
         )
         scales.append(scale)
-        _check_descriptors(scale, competencies, workbook, problems)
+        if can_tell:
+            _check_descriptors(scale, competencies, workbook, problems)
     return tuple(scales)
+
+
+def _check_levels(scale: Row, levels: Sequence[Level], problems: Problems) -> None:
+    numbers = [level.number for level in levels]
+    if numbers != list(range(1, len(levels) + 1)) or not 3 <= len(levels) <= 6:
+        listed = ", ".join(map(str, numbers)) or "none"
+        problems.add(
+            "RATE-002",
+            scale.place("Code"),
+            found=f"{scale.text('Code')}, levels: {listed}",
+            wrong="A scale has three to six levels, numbered from 1 without a gap.",
+            fix="Correct its rows on the sheet “Levels”.",
+        )
 
 
 def _check_descriptors(scale: Scale, competencies: Iterable[str], workbook: Workbook, problems: Problems) -> None:
     if not scale.descriptors:
         return  # a scale may do with the meanings of its levels
+    rows = [row for row in workbook.rows("Descriptors") if row.text("Scale") == scale.code]
     for competency in competencies:
         missing = [level for level in scale.levels if (competency, level.number) not in scale.descriptors]
         if missing:
             names = ", ".join(f"{level.number} {level.label}" for level in missing)
+            beside = [row.place("Competency") for row in rows if row.text("Competency") == competency]
             problems.add(
                 "RATE-001",
-                workbook.place("Descriptors"),
+                beside[-1] if beside else workbook.place("Descriptors"),
                 found=f"{competency}, {scale.code}",
                 wrong=f"{competency} has no descriptor for {names}.",
                 fix="Add the rows; until then the meaning of the level is printed instead.",
             )
     known = {level.number for level in scale.levels}
-    for row in workbook.rows("Descriptors"):
-        if row.text("Scale") == scale.code and row.number_in("Level") not in known and "Level" in row:
+    for row in rows:
+        if row.number_in("Level") not in known and "Level" in row:
             problems.add(
                 "LINK-005",
                 row.place("Level"),
                 found=row.text("Level"),
                 wrong=f"The scale {scale.code} has no level {row.text('Level')}.",
-                fix="Correct the number, or add the level on the sheet “Levels”.",
+                fix=f"Use one of {', '.join(map(str, sorted(known)))}, or add the level on the sheet “Levels”.",
             )
 
 
 def _standards(workbook: Workbook, targets: Mapping[str, Record], problems: Problems) -> tuple[Standard, ...]:
     standards = []
     for framework, record in targets.items():
+        if not record.scheme.depth:
+            continue
         rows = [row for row in workbook.rows("Standards") if row.text("Framework") == framework]
         found = numbered(rows, record.scheme, range(1, record.scheme.depth + 1), problems)
+        for code, row in found.items():
+            if record.scheme.level(code) == 1:
+                report_missing_wording(row, problems, ("Title",), f"Standard {code}")
+            else:
+                _check_element(code, row, problems)
         below = _grouped(found, record.scheme)
         for code in below.get("", ()):
             row = found[code]
-            report_missing_wording(row, problems, ("Title",), f"Standard {code}")
-            elements = tuple(_element(c, found[c], problems) for c in below.get(code, ()))
+            elements = tuple(
+                Element(c, found[c].rich("Official"), found[c].text("Topic"), found[c].place("Code"))
+                for c in below.get(code, ())
+            )
             standards.append(
                 Standard(framework, code, row.text("Title"), row.rich("Official"), elements, row.place("Code"))
             )
     return tuple(standards)
 
 
-def _element(code: str, row: Row, problems: Problems) -> Element:
+def _check_element(code: str, row: Row, problems: Problems) -> None:
     report_missing_wording(row, problems, ("Official", "Topic"), f"Element {code}")
     words = len(row.text("Topic").split())
     if words > 6:
@@ -316,7 +376,6 @@ def _element(code: str, row: Row, problems: Problems) -> Element:
             wrong=f"The topic has {words} words; the licence of the source allows a label, not a paraphrase.",
             fix="Say it in six words or fewer, in words of your own.",
         )
-    return Element(code, row.rich("Official"), row.text("Topic"), row.place("Code"))
 
 
 def _alignments(workbook: Workbook) -> tuple[Alignment, ...]:
@@ -335,11 +394,24 @@ def _alignments(workbook: Workbook) -> tuple[Alignment, ...]:
     )
 
 
-def _check_alignments(framework: Framework, problems: Problems) -> None:
-    items = [item.code for item in framework.items()]
-    known = framework.crosswalk.standard_codes
-    known_items = set(items)
-    for link in framework.crosswalk.alignments:
+def _check_targets(workbook: Workbook, framework: Framework, problems: Problems) -> None:
+    """The workbook's own framework cannot be what it is compared with."""
+    own, targets = framework.record.code, ", ".join(framework.targets)
+    for row in (*workbook.rows("Standards"), *workbook.rows("Alignments")):
+        if own and row.text("Framework") == own:
+            problems.add(
+                "LINK-005",
+                row.place("Framework"),
+                found=own,
+                wrong=f"{own} is the framework of this workbook, not one that it is compared with.",
+                fix=f"Use the code of a target framework{f': {targets}' if targets else ''}.",
+            )
+
+
+def _check_alignments(workbook: Workbook, framework: Framework, problems: Problems) -> None:
+    items = {item.code: None for item in framework.items()}
+    standards = framework.crosswalk.standard_codes
+    for row, link in zip(workbook.rows("Alignments"), framework.crosswalk.alignments, strict=True):
         if not link.is_link:
             problems.add(
                 "LINK-004",
@@ -349,24 +421,32 @@ def _check_alignments(framework: Framework, problems: Problems) -> None:
                 fix="Nothing must be done. If you know what was meant, add a row for it with the source editor.",
             )
             continue
-        if link.from_code and link.from_code not in known_items:
+        if link.from_code and link.from_code not in items and _can_tell(link.from_code, workbook, framework):
             problems.add(
                 "LINK-001",
-                link.place,
+                row.place("From"),
                 found=link.from_code,
                 wrong="The framework has no item with this code.",
                 fix=or_nearest("Correct the code, or add the item.", link.from_code, items),
             )
-        if link.to_code and link.framework in framework.targets and (link.framework, link.to_code) not in known:
-            codes = [code for name, code in known if name == link.framework]
+        target = framework.targets.get(link.framework)
+        readable = workbook.has("Standards") and target and target.scheme.depth
+        if link.to_code and readable and (link.framework, link.to_code) not in standards:
             problems.add(
                 "LINK-002",
-                link.place,
+                row.place("To"),
                 found=link.to_code,
                 wrong=f"{link.framework} has no standard or element with this code.",
                 fix=or_nearest(
-                    f"Use one of its {count(len(codes), 'code')}, or add it on the sheet “Standards”.",
+                    "Correct the code, or add it on the sheet “Standards”.",
                     link.to_code,
-                    codes,
+                    [code for name, code in standards if name == link.framework],
                 ),
             )
+
+
+def _can_tell(code: str, workbook: Workbook, framework: Framework) -> bool:
+    """True where the sheet could be read on which an item with this code would stand."""
+    level = framework.record.scheme.level(code)
+    sheets = SHEET_OF_LEVEL if level == 0 else SHEET_OF_LEVEL[: min(level, 3)]
+    return framework.record.scheme.depth > 0 and all(workbook.has(sheet) for sheet in sheets)

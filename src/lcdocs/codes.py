@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,8 +12,8 @@ ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 #: Letters and dashes of other alphabets that look like ours (Cyrillic, Greek, Turkish) and what was meant.
 LOOK_ALIKES = str.maketrans(
-    "АВСЕНІЈКМОРЅТХҮасеһіјкорѕхуΑΒΕΖΗΙΚΜΝΟΡΤΥΧοıᴵⅼ‐‑‒–—−․·",
-    "ABCEHIJKMOPSTXYacehijkopsxyABEZHIKMNOPTYXoiIl------..",
+    "АВСЕНІӀЈКМОРЅТХҮѴасеһіӏјкорѕхуѵΑΒΕΖΗΙΚΜΝΟΡΤΥΧαιονıᴵⅼ‐‑‒–—−․‧∙·",
+    "ABCEHIIJKMOPSTXYVacehiljkopsxyvABEZHIKMNOPTYXaioviIl------....",
 )
 
 
@@ -31,7 +32,7 @@ def letter(number: int) -> str:
     return chr(96 + number) if number <= 26 else letter((number - 1) // 26) + letter((number - 1) % 26 + 1)
 
 
-STYLES = {
+STYLES: dict[str, Callable[[int], str]] = {
     "1": str,
     "a": letter,
     "A": lambda n: letter(n).upper(),
@@ -51,7 +52,7 @@ def _values(style: str) -> dict[str, int]:
 class CodeScheme:
     """How a list numbers its levels, told by the first code of its deepest level, such as I.1.a.i or 1a.
 
-    In a sample, 1 stands for numbers, a and A for letters, i and I for roman numerals; anything else is printed as it is.
+    In a sample, 1 stands for numbers, a and A for letters, i and I for roman numerals; all else is printed as it is.
     """
 
     sample: str
@@ -85,6 +86,10 @@ class CodeScheme:
             found.append(number)
             rest = rest[match.end() :]
         return tuple(found) if found and not rest else None
+
+    def sample_of(self, level: int) -> str:
+        """The sample down to the given level, such as I.1 for level 2 of I.1.a.i."""
+        return "".join(before + style for before, style in self.parts[:level])
 
     def code(self, numbers: tuple[int, ...]) -> str:
         """The printed code of the numbers."""

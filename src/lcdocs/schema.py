@@ -22,7 +22,8 @@ class Column:
     """One heading: what stands below it, and what its note tells the editor.
 
     `width` is in characters as Excel counts them. `longest` is the number of characters that fit the place in print.
-    `refers_to` names the sheet whose first column holds the codes to choose from.
+    `refers_to` names the sheet whose first column holds the codes that may stand here. `offers` names a sheet whose codes
+    are offered as a list to choose from, where other codes may stand here too.
     """
 
     name: str
@@ -32,6 +33,7 @@ class Column:
     required: bool = False
     choices: tuple[str, ...] = ()
     refers_to: str | None = None
+    offers: str | None = None
     longest: int | None = None
 
 
@@ -363,7 +365,14 @@ ALIGNMENTS = SheetSpec(
     "Alignments",
     "What belongs to what: one row joins one item of the framework to one standard or element.",
     (
-        Column("From", "Code of a domain, competency, indicator or sub-indicator.", Kind.CODE, 11, required=True),
+        Column(
+            "From",
+            "Code of a domain, competency, indicator or sub-indicator.",
+            Kind.CODE,
+            11,
+            required=True,
+            offers="Indicators",
+        ),
         Column(
             "Framework",
             "Code of the target framework.",
@@ -372,7 +381,7 @@ ALIGNMENTS = SheetSpec(
             required=True,
             refers_to="Frameworks",
         ),
-        Column("To", "Code of a standard or element.", Kind.CODE, 8, required=True),
+        Column("To", "Code of a standard or element.", Kind.CODE, 8, required=True, offers="Standards"),
         Column(
             "Source",
             "Who states it: the part of the published crosswalk that prints it, or editor.",

@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+
+#: Characters that print nothing and come along when text is pasted: soft hyphens, joiners, marks of direction.
+INVISIBLE = frozenset(
+    "\u00ad\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\u2066\u2067\u2068\u2069\ufeff"
+)
+_WITHOUT = {ord(character): None for character in INVISIBLE}
+SPACES = re.compile("[^\\S\n\r\u2028\u2029]+")
+LINE_BREAK = re.compile("(?: ?[\n\r\u2028\u2029])+ ?")
 
 
 @dataclass(frozen=True)
@@ -38,24 +47,28 @@ class Text:
 def tidy(spans: Iterable[Span]) -> Text | None:
     """The spans with white space normalised across them and equal neighbours joined; None where nothing is left.
 
-    A line break inside a cell stays as one newline, every other run of white space becomes one space.
+    A line break inside a cell stays as one newline, every other run of white space becomes one space in the face in
+    which it begins, and what prints nothing is left out.
     """
     kept: list[Span] = []
-    gap = ""
+    gap, gap_face = "", (False, False)
     for span in spans:
-        words = ""
-        for character in span.text.replace("\r\n", "\n").replace("\xa0", " "):
-            if character in " \t\n\r":
-                gap = "\n" if "\n" in (character, gap) else " "
-                continue
-            if gap and (kept or words):
-                words += gap
-            gap = ""
-            words += character
-        if not words:
-            continue
-        if kept and (kept[-1].bold, kept[-1].italic) == (span.bold, span.italic):
-            kept[-1] = Span(kept[-1].text + words, span.bold, span.italic)
-        else:
-            kept.append(Span(words, span.bold, span.italic))
+        face = (span.bold, span.italic)
+        text = LINE_BREAK.sub("\n", SPACES.sub(" ", span.text.translate(_WITHOUT)))
+        words = text.strip(" \n")
+        before, after = text[: len(text) - len(text.lstrip(" \n"))], text[len(text.rstrip(" \n")) :]
+        if before:
+            gap, gap_face = ("\n" if "\n" in gap + before else " "), (gap_face if gap else face)
+        if words:
+            if gap and kept:
+                _append(kept, gap, gap_face)
+            _append(kept, words, face)
+            gap, gap_face = after, face
     return Text(tuple(kept)) if kept else None
+
+
+def _append(kept: list[Span], characters: str, face: tuple[bool, bool]) -> None:
+    if kept and (kept[-1].bold, kept[-1].italic) == face:
+        kept[-1] = Span(kept[-1].text + characters, *face)
+    else:
+        kept.append(Span(characters, *face))
