@@ -1,7 +1,8 @@
 """Times the main job against its floors, in one run on one machine: python tests/bench.py [RUNS]
 
-A floor is the least that the job needs from its libraries: reading the same workbook bare, the same HTML through bare
-WeasyPrint, zipping the same Word XML. Times are seconds of processor time, the median of the runs; the ratio is to be kept.
+A floor is the least that the job needs from its libraries: reading the same workbook bare, the same HTML through
+bare WeasyPrint, zipping the same Word XML. Times are seconds of processor time, the median of the runs; the ratio is
+what to keep an eye on.
 """
 
 from __future__ import annotations
@@ -61,7 +62,9 @@ def main(runs: int) -> None:
     rubric = render(framework, Job("rubric", "docx"), PROJECT, {})
     with zipfile.ZipFile(io.BytesIO(rubric)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    html = render_html(make_crosswalk(framework, resolve(framework, "crosswalk", {})), PROJECT / "templates/crosswalk.html")
+    html = render_html(
+        make_crosswalk(framework, resolve(framework, "crosswalk", {})), PROJECT / "templates/crosswalk.html"
+    )
     css = (PROJECT / "templates/print.css").read_text(encoding="utf-8")
 
     def zip_bare() -> None:
@@ -89,15 +92,29 @@ def main(runs: int) -> None:
         floors = {"read": timed(read_bare, runs), "zip": timed(zip_bare, runs), "pdf": timed(pdf_bare, runs)}
         rows = [
             ("check", timed(lambda: check_workbook(WORKBOOK), runs), floors["read"], "reading the workbook bare"),
-            ("rubric.docx", timed(lambda: render(framework, Job("rubric", "docx"), PROJECT, {}), runs), floors["zip"],
-             "zipping the same Word XML"),
-            ("crosswalk.pdf", timed(lambda: render(framework, Job("crosswalk", "pdf"), PROJECT, {}), runs), floors["pdf"],
-             "the same HTML through bare WeasyPrint"),
+            (
+                "rubric.docx",
+                timed(lambda: render(framework, Job("rubric", "docx"), PROJECT, {}), runs),
+                floors["zip"],
+                "zipping the same Word XML",
+            ),
+            (
+                "crosswalk.pdf",
+                timed(lambda: render(framework, Job("crosswalk", "pdf"), PROJECT, {}), runs),
+                floors["pdf"],
+                "the same HTML through bare WeasyPrint",
+            ),
             ("whole build", timed(whole_build, runs), sum(floors.values()), "the three floors together"),
         ]
         if all(path.is_file() for path in publications):
-            rows.append(("import", timed(lambda: import_into(WORKBOOK, publications, out / "new.xlsx"), runs),
-                         timed(copy_bare, runs), "opening and saving the workbook bare"))
+            rows.append(
+                (
+                    "import",
+                    timed(lambda: import_into(WORKBOOK, publications, out / "new.xlsx"), runs),
+                    timed(copy_bare, runs),
+                    "opening and saving the workbook bare",
+                )
+            )
         else:
             print("import: not timed, for the publications are not beside the project")  # noqa: T201
     print(f"{'':15}{'seconds':>9}{'floor':>9}{'ratio':>8}   floor is")  # noqa: T201

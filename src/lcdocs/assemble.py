@@ -60,6 +60,7 @@ def assemble(workbook: Workbook, problems: Problems) -> Framework | None:
         crosswalk=Crosswalk(_standards(workbook, targets, problems), _alignments(workbook)),
         targets=targets,
         settings={(r.text("Document"), r.text("Setting")): r.text("Value") for r in workbook.rows("Settings")},
+        modified=workbook.modified,
     )
     check_rows(workbook, problems, guessed={"Domains": [d.code for d in domains], "Competencies": competencies})
     _check_targets(workbook, framework, problems)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from lcdocs.codes import CodeScheme
 from lcdocs.crosswalk import Crosswalk
@@ -165,7 +166,7 @@ class Scale:
 
 @dataclass(frozen=True)
 class Framework:
-    """All that a workbook holds, checked."""
+    """All that a workbook holds, checked; `modified` is when the workbook was last saved, by its own word."""
 
     record: Record
     domains: tuple[Domain, ...]
@@ -179,6 +180,7 @@ class Framework:
     crosswalk: Crosswalk
     targets: Mapping[str, Record]
     settings: Mapping[tuple[str, str], str]
+    modified: datetime | None = None
 
     def competencies(self) -> Iterator[Competency]:
         """All competencies, in order."""

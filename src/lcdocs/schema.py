@@ -22,8 +22,8 @@ class Column:
     """One heading: what stands below it, and what its note tells the editor.
 
     `width` is in characters as Excel counts them. `longest` is the number of characters that fit the place in print.
-    `refers_to` names the sheet whose first column holds the codes that may stand here. `offers` names a sheet whose codes
-    are offered as a list to choose from, where other codes may stand here too.
+    `refers_to` names the sheet whose first column holds the codes that may stand here. `offers` names a sheet whose
+    codes are offered as a list to choose from, where other codes may stand here too.
     """
 
     name: str

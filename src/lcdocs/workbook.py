@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import redirect_stdout
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -71,11 +72,15 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Workbook:
-    """A workbook as read: its sheets by name, and the characters outside ASCII that it uses with the cells of each."""
+    """A workbook as read: its sheets by name, and the characters outside ASCII that it uses with the cells of each.
+
+    `modified` is when it was last saved, as the file itself says; None where it does not.
+    """
 
     path: Path
     sheets: Mapping[str, Sheet]
     characters: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
+    modified: datetime | None = None
 
     def rows(self, sheet: str) -> tuple[Row, ...]:
         """The rows of the sheet; none where the sheet is missing."""
@@ -106,7 +111,8 @@ def read_workbook(path: Path, problems: Problems) -> Workbook | None:
         sheets[spec.name] = _SheetReader(book[name], spec, problems, cells).read()
         for character, places in cells.rare.items():
             characters[character] += places
-    return Workbook(path, sheets, {character: tuple(places) for character, places in characters.items()})
+    rare = {character: tuple(places) for character, places in characters.items()}
+    return Workbook(path, sheets, rare, book.properties.modified)
 
 
 def open_with_openpyxl(path: Path, problems: Problems, *, values_only: bool = False) -> Book | None:

@@ -1,4 +1,4 @@
-"""The crosswalk: standards to competencies, indicators to elements, an overview and a matrix, all from the alignments."""
+"""The crosswalk: standards to competencies, indicators to elements, overview and matrix, all from the alignments."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lcdocs.crosswalk import Alignment, Element, Standard
 from lcdocs.documents.wording import Chooser, Credit, Statement, credits
+from lcdocs.files import build_date
 from lcdocs.framework import Competency, Domain, Framework, Record, Wording
 from lcdocs.options import Options
 from lcdocs.problems import LcdocsError, count
@@ -95,6 +96,7 @@ class CrosswalkDocument:
     organization: str
     edition: str
     language: str
+    dated: str
     paper: str
     quotes: bool
     standards: tuple[StandardPart, ...]
@@ -125,6 +127,7 @@ class _Maker:
 
     def make(self) -> CrosswalkDocument:
         domains = tuple(self._domain(domain) for domain in self.framework.domains)
+        matrix = tuple(self._matrix_row(d, c) for d in self.framework.domains for c in d.competencies)
         return CrosswalkDocument(
             title=self.options.title or f"Crosswalk to {self.target.short_title}",
             framework=self.framework.record.short_title,
@@ -134,14 +137,15 @@ class _Maker:
             organization=self.options.organization,
             edition=self.options.edition,
             language=self.framework.record.language,
+            dated=build_date(self.framework.modified).strftime("%Y-%m-%dT%H:%M:%SZ"),
             paper=self.options.paper,
             quotes=any(target.text for target in self.targets.values()),
             standards=tuple(self._standard(standard) for standard in self.standards),
             domains=domains,
-            matrix=tuple(self._matrix_row(d, c) for d in self.framework.domains for c in d.competencies),
-            marks=self._marks(),
+            matrix=matrix,
+            marks=_marks(matrix),
             wording_note=self.chooser.note,
-            marks_stand_ins=0 < self.chooser.stood_in < self.chooser.printed,
+            marks_stand_ins=self.chooser.marks_stand_ins,
             notes=tuple(self._notes()),
             credits=credits(self.framework, [self.target]),
         )
@@ -153,7 +157,7 @@ class _Maker:
                 yield Target(element.code, self._anchor(element.code), *self._element(element))
 
     def _text(self, official: Text | None) -> Text | None:
-        """The official text, where the document is to print it: a licence that forbids changes leaves no other wording."""
+        """The official text, unless only plain words are to be printed."""
         return official if self.options.wording != "plain" else None
 
     def _element(self, element: Element) -> tuple[str, Text | None]:
@@ -254,26 +258,38 @@ class _Maker:
             cells.append(tuple(mark for source, mark in MATRIX_MARKS.items() if source in sources))
         return MatrixRow(self._entry(domain, competency), tuple(cells))
 
-    def _marks(self) -> tuple[tuple[str, str], ...]:
-        """What the marks of the matrix mean; only marks that occur."""
-        meanings = {
-            "part 1": "stated in part 1",
-            "part 2": "follows from part 2, for the competency or an indicator of it",
-            "closing table": "stated in part 3",
-            "editor": "added by the editors of this edition",
-        }
-        used = {link.source for link in self.crosswalk.links if link.framework == self.target.code}
-        return tuple((MATRIX_MARKS[s], meaning) for s, meaning in meanings.items() if s in used)
-
     def _notes(self) -> Iterator[str]:
-        slips = [a for a in self.crosswalk.alignments if not a.is_link and a.framework == self.target.code]
-        if slips:
+        own = [a for a in self.crosswalk.alignments if a.framework == self.target.code]
+        if slips := sum(1 for a in own if not a.is_link):
             yield (
-                f"The published crosswalk also prints {count(len(slips), 'link')} that cannot be right, such as a code that "
-                "does not exist. They are kept on record in the workbook and are not printed here."
+                "What cannot be right in the published crosswalk, such as a code that does not exist, is kept on "
+                f"record in the workbook and is not printed here: {count(slips, 'link')}."
+            )
+        if unlike := sum(1 for a in own if a.is_link and self._has_no_place(a)):
+            yield (
+                "Parts 1 and 3 print links from a competency to a standard. What the workbook holds for them beside "
+                f"these is not printed: {count(unlike, 'link')}."
             )
         if any(s.elements and not any(e.text for e in s.elements) for s in self.standards):
             yield (
-                f"The elements of {self.target.short_title} are named by code and by a topic of ours. Their wording is the "
-                "publisher’s and is not in the workbook."
+                f"The elements of {self.target.short_title} are named by code and by a topic of ours. Their wording is "
+                "the publisher’s and is not in the workbook."
             )
+
+    def _has_no_place(self, link: Alignment) -> bool:
+        if link.source not in ("part 1", "closing table"):
+            return False
+        is_standard = self.crosswalk.standard_codes.get((link.framework, link.to_code)) == link.to_code
+        return not is_standard or all(link.from_code != c.code for c in self.framework.competencies())
+
+
+def _marks(matrix: Iterable[MatrixRow]) -> tuple[tuple[str, str], ...]:
+    """What the marks of the matrix mean; only marks that occur."""
+    meanings = {
+        "part 1": "stated in part 1",
+        "part 2": "follows from part 2, for the competency or an indicator of it",
+        "closing table": "stated in part 3",
+        "editor": "added by the editors of this edition",
+    }
+    used = {mark for row in matrix for cell in row.cells for mark in cell}
+    return tuple((MATRIX_MARKS[s], meaning) for s, meaning in meanings.items() if MATRIX_MARKS[s] in used)

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 
 from lcdocs.documents.wording import Chooser, Credit, Statement, credits
+from lcdocs.files import build_date
 from lcdocs.framework import Competency, Domain, Framework, Indicator, Scale, Wording
 from lcdocs.options import Options
 from lcdocs.problems import LcdocsError
 from lcdocs.text import Text
 
-OCCASIONS = {"one": ("",), "three": ("Start of year", "Middle of year", "End of year")}
+OCCASIONS = {"one": (), "three": ("Start of year", "Middle of year", "End of year")}
 RATERS = {"self": ("",), "self and supervisor": ("Self", "Supervisor")}
 COLUMN_HEADS = {"evidence": "Evidence", "notes": "Notes", "next step": "Next step"}
 
@@ -61,7 +63,11 @@ class RubricDomain:
 
 @dataclass(frozen=True)
 class Rubric:
-    """All that a template may see."""
+    """All that a template may see.
+
+    `marks` are the heads of columns that take the number of a level, () where each level has a box to tick; `boxes` are
+    the labels of the boxes in each cell of them; `summary_marks` are the heads on the summary page, () as above.
+    """
 
     title: str
     kicker: str
@@ -70,6 +76,7 @@ class Rubric:
     organization: str
     edition: str
     language: str
+    dated: datetime
     paper: str
     orientation: str
     selection: str
@@ -77,7 +84,8 @@ class Rubric:
     instruction: Text
     levels: tuple[LevelHead, ...]
     marks: tuple[str, ...]
-    writes_number: bool
+    boxes: tuple[str, ...]
+    summary_marks: tuple[str, ...]
     columns: tuple[str, ...]
     domains: tuple[RubricDomain, ...]
     wording_note: str
@@ -103,7 +111,6 @@ def make_rubric(framework: Framework, options: Options) -> Rubric:
             "Nothing is left to print: no indicator of the chosen domains and competencies carries "
             f"{' or '.join(options.themes) or 'what was asked for'}. Choose more."
         )
-    marks = mark_heads(options)
     return Rubric(
         title=options.title or "Leadership Rubric",
         kicker="Self-assessment rubric" if options.raters == "self" else "Developmental rubric",
@@ -112,31 +119,33 @@ def make_rubric(framework: Framework, options: Options) -> Rubric:
         organization=options.organization,
         edition=options.edition,
         language=framework.record.language,
+        dated=build_date(framework.modified),
         paper=options.paper,
         orientation=options.orientation,
         selection=_selection(framework, options),
         steps=_steps(options, scale),
         instruction=scale.instruction,
         levels=tuple(LevelHead(x.number, x.label, x.meaning) for x in scale.levels),
-        marks=marks,
-        writes_number=bool(marks),
+        marks=mark_heads(options),
+        boxes=RATERS[options.raters] if options.occasions == "three" else ("",),
+        summary_marks=OCCASIONS[options.occasions],
         columns=tuple(COLUMN_HEADS[name] for name in options.columns),
         domains=domains,
         wording_note=chooser.note,
-        marks_stand_ins=0 < chooser.stood_in < chooser.printed,
+        marks_stand_ins=chooser.marks_stand_ins,
         notes=_notes(framework, options),
         credits=credits(framework),
     )
 
 
 def mark_heads(options: Options) -> tuple[str, ...]:
-    """The heads of the columns that take a level number, one for each rater on each occasion; none for boxes to tick."""
-    heads = [
-        ", ".join(part for part in (occasion, rater) if part)
-        for occasion in OCCASIONS[options.occasions]
-        for rater in RATERS[options.raters]
-    ]
-    return tuple(head.replace(", S", ", s") for head in heads) if heads != [""] else ()
+    """The heads of the columns that take the number of a level: the occasions, else the raters; none for boxes to tick.
+
+    Where two raters rate on three occasions, each cell has a box for either.
+    """
+    if options.occasions == "one" and options.raters == "self":
+        return ()
+    return OCCASIONS[options.occasions] or RATERS[options.raters]
 
 
 def _domains(framework: Framework, options: Options, scale: Scale, chooser: Chooser) -> Iterator[RubricDomain]:
@@ -212,34 +221,39 @@ def _statement(competency: Competency, options: Options, chooser: Chooser) -> St
 def _selection(framework: Framework, options: Options) -> str:
     """What was chosen, in a line for the first page; "" for the whole framework."""
     named = [f"Domain {code}" for code in options.domains] + list(options.competencies)
-    titles = [theme.title.lower() for theme in framework.themes if theme.code in options.themes]
+    titles = [_inside_a_sentence(theme.title) for theme in framework.themes if theme.code in options.themes]
     parts = [", ".join(named)] if named else []
     if titles:
         parts.append(f"indicators on {' and '.join(titles)}")
     return "; ".join(parts)
 
 
+def _inside_a_sentence(title: str) -> str:
+    """The title with a small first letter, but not where it begins with an abbreviation."""
+    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+
+
 def _steps(options: Options, scale: Scale) -> tuple[str, ...]:
-    first, last = scale.levels[0], scale.levels[-1]
-    rate = (
-        f"Read the levels of a competency from {first.number} to {last.number} before you rate. Then tick one level for each "
-        "indicator."
-        if options.raters == "self" and options.occasions == "one"
-        else f"Read the levels of a competency from {first.number} to {last.number} before you rate. Then write the number of "
-        "one level for each indicator."
+    first, last = scale.levels[0].number, scale.levels[-1].number
+    two = options.raters == "self and supervisor"
+    mark = (
+        "write the number of one level for each indicator"
+        if mark_heads(options)
+        else "tick one level for each indicator"
     )
     steps = [
         "Choose a few competencies. You need not rate all of them; start with those that matter most this year.",
-        rate,
+        f"Read the levels of a competency from {first} to {last} before you rate. Then {mark}.",
         "Rate what can be seen today, not what is planned. Note where you saw it, so that others can follow you.",
+        "Rate on your own first. Then compare with your supervisor and talk about where you differ."
+        if two
+        else "Rate on your own first, then compare in the team. Talk about the indicators on which you differ.",
     ]
-    if options.raters == "self and supervisor":
-        steps.append("Rate on your own first. Then compare with your supervisor and talk about where you differ.")
-    else:
-        steps.append("Rate on your own first, then compare in the team. Talk about the indicators on which you differ.")
     if options.occasions == "three":
         steps.append("Use the same sheets at the start, in the middle and at the end of the year.")
-    steps.append("Finish on the summary page: choose three to five priorities and write the next step for each.")
+    agree = "note the level on which you agree, " if two else ""
+    finish = f"{agree}choose three to five priorities and write the next step for each"
+    steps.append(f"Finish on the summary page: {finish}.")
     return tuple(steps)
 
 

@@ -12,7 +12,7 @@ from lcdocs.text import Text
 
 @dataclass(frozen=True)
 class Statement:
-    """What is printed of a wording: the text, a second wording below it, and a mark where it stands in for a missing one."""
+    """What is printed of a wording: the text, a second one below it, and whether it stands in for a missing one."""
 
     text: Text
     second: Text | None = None
@@ -34,6 +34,7 @@ class Chooser:
         self.wanted = wanted
         self.printed = 0
         self.stood_in = 0
+        self.printed_instead: set[str] = set()
 
     def choose(self, wording: Wording) -> Statement:
         """The statement to print; an empty text only where the workbook has an error."""
@@ -42,6 +43,7 @@ class Chooser:
         self.printed += 1
         if first is None or (self.wanted == "both" and other is None):
             self.stood_in += 1
+            self.printed_instead.add("plain" if official is None else "official")
             return Statement(first or other or Text(()), stands_in=True)
         return Statement(first, second=other if self.wanted == "both" else None)
 
@@ -49,25 +51,31 @@ class Chooser:
     def note(self) -> str:
         """The sentence that tells readers whose words they read."""
         ours = "plain wording written for this edition; it restates the publication and is not its text"
-        if self.wanted == "plain" and not self.stood_in:
-            return f"Statements are printed in {ours}."
-        if self.wanted == "both" and not self.stood_in:
-            return f"Statements are printed in the publisher’s official wording, followed by {ours}."
+        official = "the publisher’s official wording"
         if not self.stood_in:
-            return "Statements are printed in the publisher’s official wording."
-        if self.stood_in == self.printed:
-            if self.wanted == "plain":
-                return "The workbook holds no plain wording yet; statements are printed in the publisher’s official wording."
+            usual = {
+                "official": f"{official}.",
+                "plain": f"{ours}.",
+                "both": f"{official}, followed by {ours}.",
+            }
+            return f"Statements are printed in {usual[self.wanted]}"
+        if self.stood_in == self.printed and len(self.printed_instead) == 1:
+            if "official" in self.printed_instead:
+                return f"The workbook holds no plain wording yet; statements are printed in {official}."
             return f"The publisher’s official wording is not in the workbook; statements are printed in {ours}."
-        missing = "plain" if self.wanted == "plain" else "official" if self.wanted == "official" else "second"
+        missing = {
+            "official": "no official wording, and the plain one is printed",
+            "plain": "no plain wording, and the official one is printed",
+            "both": "one wording only",
+        }
         return (
-            f"{count(self.stood_in, 'statement').capitalize()} marked with ° had no {missing} wording in the workbook and "
-            "stand in the other one."
+            f"The mark ° stands where the workbook holds {missing[self.wanted]} ({count(self.stood_in, 'statement')})."
         )
 
-    def marked(self, statement: Statement) -> bool:
-        """True where the statement is to carry the mark: only some of the document’s statements stand in."""
-        return statement.stands_in and self.stood_in < self.printed
+    @property
+    def marks_stand_ins(self) -> bool:
+        """True where stand-ins carry a mark: where not all statements are printed in the same wording."""
+        return self.stood_in > 0 and (self.stood_in < self.printed or len(self.printed_instead) > 1)
 
 
 def credits(framework: Framework, targets: Iterable[Record] = ()) -> tuple[Credit, ...]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from math import ceil
 from pathlib import Path
 
 FOLDER = Path(str(files("lcdocs") / "fonts"))
@@ -63,3 +65,38 @@ def font_faces() -> str:
         f'src:url("{(FOLDER / name).as_uri()}")}}'
         for name, family, weight, style in FACES
     )
+
+
+@cache
+def _advances(name: str) -> Mapping[int, float]:
+    """For each code point the width of its character in a type size of 1."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(FOLDER / name, lazy=True) as font:
+        widths, size = font["hmtx"], font["head"].unitsPerEm
+        return {point: widths[glyph][0] / size for point, glyph in font.getBestCmap().items()}
+
+
+def text_width(text: str, size: float, name: str = "PublicSans-Regular.ttf") -> float:
+    """The width in millimetres of a line of text; `size` in points. Rather a little too wide than too narrow."""
+    advances = _advances(name)
+    return sum(advances.get(ord(character), 1.0) for character in text) * size * 25.4 / 72 * 1.02
+
+
+def count_lines(text: str, width: float, size: float, name: str = "PublicSans-Regular.ttf") -> int:
+    """The lines that the text takes in a column of `width` millimetres; never fewer than 1.
+
+    Errs on the long side: lines are broken at spaces only.
+    """
+    lines = 0
+    space = text_width(" ", size, name)
+    for paragraph in text.split("\n"):
+        lines += 1
+        left = width
+        for word in paragraph.split(" "):
+            length = text_width(word, size, name)
+            if length > left and left < width:
+                lines, left = lines + 1, width
+            lines += max(0, ceil(length / width) - 1)  # a word longer than the line is broken
+            left -= length % width + space
+    return lines

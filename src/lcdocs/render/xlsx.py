@@ -152,13 +152,11 @@ def _choices(sheet: Any, column: Column, letter: str, last: int) -> None:
     """A list to choose from; where several codes may stand in a cell the list would be in the way."""
     if column.choices:
         formula = '"' + ",".join(column.choices) + '"'
-    elif column.refers_to and column.kind is not Kind.CODES:
-        formula = f"={list_name(column.refers_to)}"
-    elif column.name == "From":
-        formula = f"={list_name('Indicators')}"
+    elif column.offers or (column.refers_to and column.kind is not Kind.CODES):
+        formula = f"={list_name(column.offers or column.refers_to or '')}"
     else:
         return
-    rule = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=column.name != "From")
+    rule = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=not column.offers)
     rule.errorTitle = "Not in the list"
     rule.error = column.note[:220]
     rule.add(f"{letter}2:{letter}{last}")
@@ -166,13 +164,15 @@ def _choices(sheet: Any, column: Column, letter: str, last: int) -> None:
 
 
 def list_name(sheet: str) -> str:
-    """The defined name of the first column of a sheet, from which lists take their choices."""
+    """The defined name of the codes of a sheet, from which lists take their choices."""
     return f"list_{sheet.lower().replace(' ', '_')}"
 
 
 def _define_list(book: Workbook, spec: SheetSpec) -> None:
+    names = [column.name for column in spec.columns]
+    letter = get_column_letter(names.index("Code") + 1 if "Code" in names else 1)
     last = book[spec.name].max_row + ROOM
-    area = f"'{spec.name}'!$A$2:$A${last}"
+    area = f"'{spec.name}'!${letter}$2:${letter}${last}"
     book.defined_names[list_name(spec.name)] = DefinedName(list_name(spec.name), attr_text=area)
 
 

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import functools
+import re
+import traceback
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from lcdocs.problems import LcdocsError
-from lcdocs.render.fonts import FOLDER, PDF_NAMES, PRINTED_AS, font_faces
+from lcdocs.problems import LcdocsError, nearest
+from lcdocs.render.fonts import FOLDER, PDF_NAMES, PRINTED_AS, can_print, font_faces
 from lcdocs.text import Text
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
 
+#: What addresses without a place of their own are taken to be below, so that they are refused, not left out silently.
+NOWHERE = "http://templates.invalid/"
 MISSING_LIBRARY = (
     "The PDF needs a system library that is not installed. Debian and Ubuntu: apt-get install libpango-1.0-0 "
     "libpangoft2-1.0-0 libharfbuzz-subset0 (other systems: docs/install.md)."
@@ -25,11 +29,26 @@ class GateError(Exception):
 
 
 def render_pdf(context: Any, template: Path, style: Path) -> bytes:
-    """The PDF/UA-1 file. Raises LcdocsError where a system library or template fault prevents it, GateError where the
-    result does not pass the accessibility gate.
+    """The PDF/UA-1 file.
+
+    Raises LcdocsError where a system library or template fault prevents it, GateError where the result does not pass
+    the accessibility gate.
     """
     html = render_html(context, template)
-    return html_to_pdf(html, style)
+    if missing := sorted({character for character in html if not can_print(character) and not character.isspace()}):
+        raise LcdocsError(
+            f"No font of lcdocs can print {' '.join(missing)}. Take it out of the title, of the organization, of the "
+            f"edition, or of {template}."
+        )
+    weasyprint = _weasyprint()
+    try:
+        return html_to_pdf(html, style)
+    except weasyprint.urls.FatalURLFetchingError as error:
+        raise LcdocsError(
+            f"{template.name} or {style.name} in {template.parent} asks for {str(error).removeprefix(NOWHERE)}; "
+            "documents are made without the network and without other files. Put a picture into the template itself, "
+            "as a data: address."
+        ) from error
 
 
 def render_html(context: Any, template: Path) -> str:
@@ -40,9 +59,28 @@ def render_html(context: Any, template: Path) -> str:
         page = _environment(template.parent).get_template(template.name)
         return page.render({field.name: getattr(context, field.name) for field in fields(context)})
     except jinja2.TemplateSyntaxError as error:
-        raise LcdocsError(f"{template}, line {error.lineno}: {error.message}") from error
-    except jinja2.TemplateError as error:
-        raise LcdocsError(f"{template}: {error.message}") from error
+        raise LcdocsError(f"{error.filename or template}, line {error.lineno}: {error.message}") from error
+    except UnicodeDecodeError as error:
+        raise LcdocsError(f"{template} cannot be read. Save it as a text file in UTF-8.") from error
+    except jinja2.UndefinedError as error:
+        raise LcdocsError(f"{_place(error, template)}: {_undefined(str(error), context)}") from error
+    except (jinja2.TemplateError, ArithmeticError, TypeError, ValueError) as error:
+        raise LcdocsError(f"{_place(error, template)}: {error}") from error
+
+
+def _place(error: Exception, template: Path) -> str:
+    """The template, or the file included by it, and the line at which the error arose."""
+    found = [frame for frame in traceback.extract_tb(error.__traceback__) if Path(frame.filename).suffix == ".html"]
+    return f"{found[-1].filename}, line {found[-1].lineno}" if found else str(template)
+
+
+def _undefined(message: str, context: Any) -> str:
+    """What jinja says of an unknown name, without the names of Python."""
+    name = re.findall(r"'(\w+)'", message)
+    if not name:
+        return message
+    near = nearest(name[-1], [field.name for field in fields(context)]) if "is undefined" in message else None
+    return f"there is no field “{name[-1]}”{f' (nearest: {near})' if near else ''}."
 
 
 @functools.lru_cache(maxsize=4)
@@ -94,11 +132,18 @@ def lay_out(html: str, style: Path) -> Any:
     fonts = FontConfiguration()
     fetcher = _fetcher()
     sheets = [
-        weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
-        for css in (font_faces(), style.read_text(encoding="utf-8"))
+        weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher, base_url=NOWHERE)
+        for css in (font_faces(), _read(style))
     ]
-    page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=None)
+    page = weasyprint.HTML(string=html, url_fetcher=fetcher, base_url=NOWHERE)
     return page.render(stylesheets=sheets, font_config=fonts)
+
+
+def _read(style: Path) -> str:
+    try:
+        return style.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise LcdocsError(f"{style} cannot be read. Save it as a text file in UTF-8.") from error
 
 
 def _weasyprint() -> Any:
@@ -119,7 +164,7 @@ def _fetcher() -> Any:
     class BundleOnly(URLFetcher):  # type: ignore[misc]
         def fetch(self, url: str, headers: Any = None) -> Any:
             if url not in allowed and not url.startswith("data:"):
-                raise FatalURLFetchingError(f"{url} is not fetched: documents are made without the network")
+                raise FatalURLFetchingError(url)
             return super().fetch(url, headers)
 
     return BundleOnly(allowed_protocols={"file", "data"}, allow_redirects=False, fail_on_errors=True)

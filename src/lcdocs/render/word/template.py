@@ -1,7 +1,7 @@
 """Makes templates/rubric.docx, the Word template that a district opens and restyles.
 
-The file is a product of this script: `python -m lcdocs.render.word.template templates/rubric.docx`. A test holds the two
-together. Styles carry all of the look; the body holds only fields and block marks.
+The file is a product of this script: `python -m lcdocs.render.word.template templates/rubric.docx`. A test holds the
+two together. Styles carry all of the look; the body holds only fields and block marks.
 """
 
 from __future__ import annotations
@@ -9,9 +9,10 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from lcdocs.files import RELEASE_DATE, pack_zip, write_whole
-from lcdocs.render.word.wordml import twips
+from lcdocs.render.word.wordml import FIELD_END, field_begin, twips
 
 ACCENT, INK, GREY, RULE, PALE = "1F4E5F", "1A1A1A", "555555", "8A8A8A", "F1F4F5"
 SANS, SERIF, SYMBOL = "Public Sans", "Source Serif 4", "Segoe UI Symbol"
@@ -31,8 +32,10 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 @dataclass(frozen=True)
 class Style:
-    """A paragraph style. Sizes in points, distances in points, `line` as a multiple, "=8mm" for an exact height or
-    ">8mm" for the least height."""
+    """A paragraph style.
+
+    Sizes and distances in points, `line` as a multiple, "=8mm" for an exact height, or ">8mm" for the least height.
+    """
 
     key: str
     name: str
@@ -115,6 +118,11 @@ class Style:
         return "".join(parts)
 
 
+def _second(key: str, name: str, **layout: Any) -> Style:
+    """A style for a second wording that stands under the first one as that stands."""
+    return Style(key, name, based="SecondWording", before=2, line=">4.3mm", **layout)
+
+
 STYLES = (
     Style("Normal", "Normal", font=SANS, size=10, colour=INK, after=4, line="1.3"),
     Style(
@@ -170,7 +178,7 @@ STYLES = (
         size=13.5,
         bold=True,
         after=4,
-        line="1.15",
+        line=">6.4mm",
         keep_next=True,
         page_break=True,
         level=1,
@@ -191,14 +199,14 @@ STYLES = (
         keep_next=True,
         page_break=True,
     ),
-    Style("Prose", "Prose", font=SERIF, size=11, after=7, line="1.35", right=WIDTH - MEASURE),
+    Style("Prose", "Prose", font=SERIF, size=11, after=7, line=">5.5mm", right=WIDTH - MEASURE),
     Style("LeadIn", "Lead-in", size=10.5, bold=True, before=8, after=4, keep_next=True),
     Style(
         "ListNumber",
         "List Number",
         size=10.5,
         after=5,
-        line="1.3",
+        line=">5.2mm",
         list_number=1,
         left=twips(7),
         hanging=twips(7),
@@ -208,22 +216,43 @@ STYLES = (
         "ListBullet",
         "List Bullet",
         size=10,
-        after=4,
-        line="1.3",
+        before=6,
+        after=1,
+        line=">4.9mm",
         list_number=2,
         left=twips(6),
         hanging=twips(6),
         right=WIDTH - twips(165),
     ),
-    Style("TOC1", "toc 1", size=11, bold=True, before=9, after=2, line="1.15", tabs=(("left", twips(15), ""),)),
-    Style("TOC2", "toc 2", size=10, after=0, line="1.35", tabs=(("left", twips(15), ""),)),
+    Style(
+        "TOC1",
+        "toc 1",
+        size=11,
+        bold=True,
+        before=9,
+        after=2,
+        line="1.15",
+        left=twips(15),
+        hanging=twips(15),
+        tabs=(("left", twips(15), ""),),
+    ),
+    Style(
+        "TOC2",
+        "toc 2",
+        size=10,
+        after=0,
+        line="1.35",
+        left=twips(15),
+        hanging=twips(15),
+        tabs=(("left", twips(15), ""),),
+    ),
     Style(
         "CompetencyStatement",
         "Competency Statement",
         font=SERIF,
         size=10.5,
         after=5,
-        line="1.25",
+        line=">5.2mm",
         keep_next=True,
         left=twips(15),
         right=WIDTH - twips(215),
@@ -239,6 +268,10 @@ STYLES = (
         after=1,
         line=">4.3mm",
     ),
+    _second("SecondProse", "Second Prose", after=7, right=WIDTH - MEASURE),
+    _second("SecondQuestion", "Second Question", after=1, left=twips(6), right=WIDTH - twips(165)),
+    _second("SecondStatement", "Second Statement", after=5, left=twips(15), right=WIDTH - twips(215), keep_next=True),
+    _second("SecondPart", "Second Part", after=1, left=twips(4)),
     Style("RubricHead", "Rubric Head", size=8.5, bold=True, after=0, line="1.1"),
     Style(
         "RubricMarkHead",
@@ -263,38 +296,52 @@ STYLES = (
         "NumberBox",
         "Number Box",
         size=11,
-        after=0,
-        line="=8mm",
+        after=3,
+        line="=7.5mm",
         ruled=("top", "left", "bottom", "right"),
         left=twips(3.5),
         right=twips(3),
         centred=True,
     ),
+    Style("MarkLabel", "Mark Label", size=8, after=0, line="=3.6mm", centred=True),
     Style("TableGap", "Table Gap", size=4, after=0, line="=2.5mm", keep_next=True),
-    Style("Credit", "Credit", size=9, colour=GREY, after=3, line="1.3", right=WIDTH - MEASURE),
+    Style("Credit", "Credit", size=9, colour=GREY, after=3, line=">4.4mm", right=WIDTH - MEASURE),
     Style("Header", "header", size=8, colour=GREY, after=0, quick=False),
     Style("Footer", "footer", size=8, colour=GREY, after=0, tabs=(("right", WIDTH, ""),), quick=False),
 )
 
+
+def _font(name: str, *slots: str) -> str:
+    return f"<w:rFonts {' '.join(f'w:{slot}={chr(34)}{name}{chr(34)}' for slot in slots)}/>"
+
+
+EVERY_SLOT = ("ascii", "eastAsia", "hAnsi", "cs")
 CHARACTER_STYLES = (
-    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont"><w:name w:val="Default Paragraph Font"/>'
-    '<w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
     '<w:style w:type="character" w:customStyle="1" w:styleId="Code"><w:name w:val="Code"/><w:qFormat/>'
     f'<w:rPr><w:b/><w:color w:val="{ACCENT}"/></w:rPr></w:style>'
     '<w:style w:type="character" w:customStyle="1" w:styleId="Box"><w:name w:val="Box"/><w:qFormat/>'
-    f'<w:rPr><w:rFonts w:ascii="{SYMBOL}" w:eastAsia="{SYMBOL}" w:hAnsi="{SYMBOL}" w:cs="{SYMBOL}"/><w:sz w:val="30"/></w:rPr>'
-    "</w:style>"
+    f'<w:rPr>{_font(SYMBOL, *EVERY_SLOT)}<w:sz w:val="30"/></w:rPr></w:style>'
 )
 
 
-def _table_style(key: str, name: str, *, fill: str, left: int = 0) -> str:
+TABLE_STYLES = {"RubricTable": "Rubric Table", "LevelsTable": "Levels Table"}
+
+
+def style_names() -> dict[str, str]:
+    """The names of the styles that blocks use, by the IDs they have in this template."""
+    return {**{style.key: style.name for style in STYLES}, "Code": "Code", "Box": "Box", **TABLE_STYLES}
+
+
+def _table_style(key: str, *, fill: str, left: int = 0) -> str:
     """A strong rule under the heading row, hairlines between rows, no vertical lines."""
     hair = f'w:val="single" w:sz="4" w:space="0" w:color="{RULE}"'
     strong = f'w:val="single" w:sz="12" w:space="0" w:color="{INK}"'
     shade = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{fill}"/></w:tcPr>' if fill else ""
     clear = '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>' if fill else ""
     return (
-        f'<w:style w:type="table" w:customStyle="1" w:styleId="{key}"><w:name w:val="{name}"/>'
+        f'<w:style w:type="table" w:customStyle="1" w:styleId="{key}"><w:name w:val="{TABLE_STYLES[key]}"/>'
         '<w:basedOn w:val="TableNormal"/><w:qFormat/>'
         f"<w:tblPr><w:tblBorders><w:bottom {hair}/><w:insideH {hair}/></w:tblBorders><w:tblCellMar>"
         '<w:top w:w="60" w:type="dxa"/>'
@@ -313,12 +360,14 @@ def styles_xml() -> str:
         '<w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
     )
     defaults = (
-        f'<w:docDefaults><w:rPrDefault><w:rPr><w:rFonts w:ascii="{SANS}" w:hAnsi="{SANS}" w:eastAsia="{SANS}" w:cs="{SANS}"/>'
-        '<w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="en-US"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+        f"<w:docDefaults><w:rPrDefault><w:rPr>{_font(SANS, *EVERY_SLOT)}"
+        '<w:sz w:val="20"/><w:szCs w:val="20"/><w:lang w:val="en-US"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
+        "</w:docDefaults>"
     )
+    paragraphs = "".join(style.xml() for style in STYLES)
     return (
-        f"{HEAD}<w:styles {NAMESPACES}>{defaults}{''.join(style.xml() for style in STYLES)}{CHARACTER_STYLES}{normal_table}"
-        f"{_table_style('RubricTable', 'Rubric Table', fill='')}{_table_style('LevelsTable', 'Levels Table', fill=PALE, left=110)}</w:styles>"
+        f"{HEAD}<w:styles {NAMESPACES}>{defaults}{paragraphs}{CHARACTER_STYLES}{normal_table}"
+        f"{_table_style('RubricTable', fill='')}{_table_style('LevelsTable', fill=PALE, left=110)}</w:styles>"
     )
 
 
@@ -362,20 +411,17 @@ def document_xml() -> str:
     return f"{HEAD}<w:document {NAMESPACES}><w:body>{''.join(body)}{section}</w:body></w:document>"
 
 
-def _field(code: str) -> str:
-    return (
-        f'<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> {code} </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-
-
 def footer_xml() -> str:
     """word/footer1.xml: document and edition on the left, page of pages on the right."""
 
     def text(words: str) -> str:
         return f'<w:r><w:t xml:space="preserve">{words}</w:t></w:r>'
 
-    line = f"{text('{{ foot }}')}<w:r><w:tab/></w:r>{text('Page ')}{_field('PAGE')}{text(' of ')}{_field('NUMPAGES')}"
+    def field(code: str) -> str:
+        return field_begin(code) + text("1") + FIELD_END
+
+    page = text("Page ") + field("PAGE") + text(" of ") + field("NUMPAGES")
+    line = text("{{ foot }}") + "<w:r><w:tab/></w:r>" + page
     return f'{HEAD}<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/></w:pPr>{line}</w:p></w:ftr>'
 
 
@@ -391,8 +437,8 @@ def numbering_xml() -> str:
         return (
             f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="singleLevel"/><w:lvl w:ilvl="0">'
             f'<w:start w:val="1"/><w:numFmt w:val="{kind}"/><w:lvlText w:val="{mark}"/><w:lvlJc w:val="left"/>'
-            f'<w:pPr><w:ind w:left="{left}" w:hanging="{left}"/></w:pPr><w:rPr><w:b/><w:color w:val="{ACCENT}"/></w:rPr>'
-            "</w:lvl></w:abstractNum>"
+            f'<w:pPr><w:ind w:left="{left}" w:hanging="{left}"/></w:pPr>'
+            f'<w:rPr><w:b/><w:color w:val="{ACCENT}"/></w:rPr></w:lvl></w:abstractNum>'
         )
 
     lists = definition(1, "decimal", "%1", twips(7)) + definition(2, "bullet", "•", twips(6))
@@ -413,8 +459,8 @@ def font_table_xml() -> str:
 def settings_xml() -> str:
     """word/settings.xml."""
     compatibility = (
-        '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-        "</w:compat>"
+        '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" '
+        'w:val="15"/></w:compat>'
     )
     return (
         f'{HEAD}<w:settings {NAMESPACES}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>{compatibility}'
@@ -446,13 +492,16 @@ def template_parts() -> dict[str, bytes]:
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" '
         'ContentType="application/xml"/>'
         f'<Override PartName="/word/document.xml" ContentType="{WORD_TYPE}.document.main+xml"/>{overrides}'
-        '<Override PartName="/docProps/core.xml" ContentType="application/vnd.openxmlformats-package.core-properties+xml"/>'
-        "</Types>"
+        '<Override PartName="/docProps/core.xml" '
+        'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
     )
-    rels = (
-        f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships"><Relationship Id="rId1" Type="{OFFICE}/officeDocument" '
-        f'Target="word/document.xml"/><Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" '
-        'Target="docProps/core.xml"/></Relationships>'
+
+    def rels(of: str) -> str:
+        return f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{of}</Relationships>'
+
+    package_rels = (
+        f'<Relationship Id="rId1" Type="{OFFICE}/officeDocument" Target="word/document.xml"/>'
+        f'<Relationship Id="rId2" Type="{PACKAGE}/relationships/metadata/core-properties" Target="docProps/core.xml"/>'
     )
     word_rels = "".join(
         f'<Relationship Id="{key}" Type="{OFFICE}/{name.rstrip("1")}" Target="{name}.xml"/>' for name, key, _ in PARTS
@@ -462,15 +511,16 @@ def template_parts() -> dict[str, bytes]:
         f'{HEAD}<cp:coreProperties xmlns:cp="{PACKAGE}/metadata/core-properties" '
         'xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/" '
         'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"><dc:title>Rubric template</dc:title>'
-        f'<dc:creator>lcdocs</dc:creator><dc:language>en-US</dc:language><dcterms:created xsi:type="dcterms:W3CDTF">{stamp}'
-        f'</dcterms:created><dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified></cp:coreProperties>'
+        "<dc:creator>lcdocs</dc:creator><dc:language>en-US</dc:language>"
+        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
+        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified></cp:coreProperties>'
     )
     parts = {
         "[Content_Types].xml": types,
-        "_rels/.rels": rels,
+        "_rels/.rels": rels(package_rels),
         "docProps/core.xml": core,
         "word/document.xml": document_xml(),
-        "word/_rels/document.xml.rels": f'{HEAD}<Relationships xmlns="{PACKAGE}/relationships">{word_rels}</Relationships>',
+        "word/_rels/document.xml.rels": rels(word_rels),
         **{f"word/{name}.xml": make() for name, _, make in PARTS},
     }
     return {name: text.encode() for name, text in parts.items()}

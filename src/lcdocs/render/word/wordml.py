@@ -1,14 +1,13 @@
-"""Small pieces of WordprocessingML as text: runs, paragraphs, tables. Everything that comes from outside is escaped here."""
+"""Small pieces of WordprocessingML as text: runs, paragraphs, tables. What comes from outside is escaped here."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from lcdocs.text import Text
 
-NIL = '"nil"'
 #: Twentieths of a point in a millimetre.
 MM = 1440 / 25.4
 
@@ -16,6 +15,19 @@ MM = 1440 / 25.4
 def twips(mm: float) -> int:
     """The length in twentieths of a point, as Word counts."""
     return round(mm * MM)
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The space between the margins of the page, in twips."""
+
+    width: int
+    height: int
+
+    @property
+    def height_mm(self) -> float:
+        """The height in millimetres."""
+        return self.height / MM
 
 
 def run(text: str, *, bold: bool = False, italic: bool = False, style: str = "") -> str:
@@ -33,15 +45,41 @@ def rich(text: Text) -> str:
     return "".join(run(span.text, bold=span.bold, italic=span.italic) for span in text.spans)
 
 
-def paragraph(style: str, content: str = "", *, keep_next: bool = False) -> str:
-    """A paragraph of the style; `content` is runs."""
+def paragraph(style: str, content: str = "", *, keep_next: bool = False, on_same_page: bool = False) -> str:
+    """A paragraph of the style; `content` is runs.
+
+    One whose style begins a page may go on with the same page, at some distance from what stands above it.
+    """
     keep = "<w:keepNext/>" if keep_next else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}</w:pPr>{content}</w:p>'
+    same = f'<w:pageBreakBefore w:val="0"/><w:spacing w:before="{twips(9)}"/>' if on_same_page else ""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{same}</w:pPr>{content}</w:p>'
+
+
+def writing_lines(number: int, *, keep_next: bool = False) -> str:
+    """Lines to write on, which stay on one page."""
+    return "".join(paragraph("WritingLine", keep_next=keep_next or left > 1) for left in range(number, 0, -1))
+
+
+def bookmark(code: str) -> str:
+    """The name of the bookmark on the heading of a domain or competency."""
+    return f"_Toc_{code.replace('.', '_')}"
 
 
 def bookmarked(name: str, number: int, content: str) -> str:
     """Runs inside a bookmark; the number must be unique in the document."""
     return f'<w:bookmarkStart w:id="{number}" w:name="{escape(name)}"/>{content}<w:bookmarkEnd w:id="{number}"/>'
+
+
+FIELD_END = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+
+def field_begin(code: str) -> str:
+    """What stands before the result of a field; FIELD_END stands behind it."""
+    return (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> {escape(code, quote=False)} </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
 
 
 def link_to(name: str, content: str) -> str:
@@ -53,7 +91,7 @@ def link_to(name: str, content: str) -> str:
 class Row:
     """A row of cells, each a list of paragraphs. A header row is repeated on every page of the table.
 
-    A joined row has no rule above it, one open below none beneath it: Word draws the rule that either of two rows asks for.
+    A joined row has no rule above it, one open below none beneath it: Word draws a rule if either of two rows asks.
     """
 
     cells: Sequence[str]
@@ -61,6 +99,13 @@ class Row:
     height: int = 0
     joined: bool = False
     open_below: bool = False
+
+
+def header_row(heads: Sequence[str], centred: Collection[int] = ()) -> Row:
+    """The heading row of a table, with the indexes of the columns whose heads are centred."""
+    styles = ["RubricMarkHead" if index in centred else "RubricHead" for index in range(len(heads))]
+    cells = [paragraph(style, run(head), keep_next=True) for style, head in zip(styles, heads, strict=True)]
+    return Row(cells, header=True)
 
 
 def table(style: str, caption: str, description: str, widths: Sequence[int], rows: Iterable[Row]) -> str:
@@ -81,7 +126,7 @@ def table(style: str, caption: str, description: str, widths: Sequence[int], row
 def _row(row: Row, widths: Sequence[int]) -> str:
     height = f'<w:trHeight w:val="{row.height}" w:hRule="atLeast"/>' if row.height else ""
     header = "<w:tblHeader/>" if row.header else ""
-    rules = f"{'<w:top w:val=%s/>' % NIL if row.joined else ''}{'<w:bottom w:val=%s/>' % NIL if row.open_below else ''}"
+    rules = ('<w:top w:val="nil"/>' if row.joined else "") + ('<w:bottom w:val="nil"/>' if row.open_below else "")
     rule = f"<w:tcBorders>{rules}</w:tcBorders>" if rules else ""
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{rule}</w:tcPr>{content}</w:tc>'

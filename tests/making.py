@@ -1,0 +1,48 @@
+"""Documents made in tests: the framework of a drawn workbook or of the shipped one, contexts, Word files, HTML."""
+
+from __future__ import annotations
+
+import functools
+import tempfile
+from pathlib import Path
+
+from drawing import sheets
+
+from lcdocs.check import check_workbook
+from lcdocs.documents.crosswalk import CrosswalkDocument, make_crosswalk
+from lcdocs.documents.rubric import Rubric, make_rubric
+from lcdocs.framework import Framework
+from lcdocs.options import resolve
+from lcdocs.render.word.rubric import render_rubric
+from lcdocs.starter import shipped
+
+
+@functools.cache
+def drawn(drawing: str = "") -> Framework:
+    """The framework of a drawn workbook, which must be free of errors."""
+    with tempfile.TemporaryDirectory() as folder:
+        framework, problems = check_workbook(sheets(Path(folder), drawing))
+    assert framework is not None
+    assert [f"{p.code} {p.place} {p.found}" for p in problems.errors] == []
+    return framework
+
+
+@functools.cache
+def shipped_framework() -> Framework:
+    framework, problems = check_workbook(shipped("source/framework.xlsx"))
+    assert framework is not None
+    assert not problems.errors
+    return framework
+
+
+def rubric(framework: Framework, **asked: str) -> Rubric:
+    return make_rubric(framework, resolve(framework, "rubric", asked))
+
+
+def crosswalk(framework: Framework, **asked: str) -> CrosswalkDocument:
+    return make_crosswalk(framework, resolve(framework, "crosswalk", asked))
+
+
+def word(framework: Framework, template: Path | None = None, **asked: str) -> bytes:
+    """The rubric as a Word file."""
+    return render_rubric(rubric(framework, **asked), template or shipped("templates/rubric.docx"))
