@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from math import ceil
 from pathlib import Path
@@ -77,10 +77,20 @@ def _advances(name: str) -> Mapping[int, float]:
         return {point: widths[glyph][0] / size for point, glyph in font.getBestCmap().items()}
 
 
+#: Millimetres in a point, and a little more, for no two programs set type quite alike.
+MM_PER_POINT = 25.4 / 72 * 1.02
+
+
+@lru_cache(maxsize=20_000)
+def _ems(word: str, name: str) -> float:
+    """The width of a word in a type size of 1; a document has far fewer different words than words."""
+    advances = _advances(name)
+    return sum(advances.get(ord(character), 1.0) for character in word)
+
+
 def text_width(text: str, size: float, name: str = "PublicSans-Regular.ttf") -> float:
     """The width in millimetres of a line of text; `size` in points. Rather a little too wide than too narrow."""
-    advances = _advances(name)
-    return sum(advances.get(ord(character), 1.0) for character in text) * size * 25.4 / 72 * 1.02
+    return _ems(text, name) * size * MM_PER_POINT
 
 
 def count_lines(text: str, width: float, size: float, name: str = "PublicSans-Regular.ttf") -> int:
@@ -89,12 +99,13 @@ def count_lines(text: str, width: float, size: float, name: str = "PublicSans-Re
     Errs on the long side: lines are broken at spaces only.
     """
     lines = 0
-    space = text_width(" ", size, name)
+    scale = size * MM_PER_POINT
+    space = _ems(" ", name) * scale
     for paragraph in text.split("\n"):
         lines += 1
         left = width
         for word in paragraph.split(" "):
-            length = text_width(word, size, name)
+            length = _ems(word, name) * scale
             if length > left and left < width:
                 lines, left = lines + 1, width
             lines += max(0, ceil(length / width) - 1)  # a word longer than the line is broken

@@ -217,8 +217,9 @@ def _mark(name: str) -> str:
 
 def _with_blocks(body: str, written: Mapping[str, str], ids: Mapping[str, str]) -> bytes:
     """The body with the blocks in place of their marks, and a paragraph between tables, which Word would join."""
+    renamed = any(used != own for used, own in ids.items())
     for name, block in written.items():
-        styled = STYLE_USED.sub(lambda match: f'{match[1]}{ids[match[2]]}"', block)
+        styled = STYLE_USED.sub(lambda match: f'{match[1]}{ids[match[2]]}"', block) if renamed else block
         body = body.replace(f"<!--{_mark(name)}-->", styled)
     gap = paragraph(ids["TableGap"])
     return re.sub(r"</w:tbl>\s*(?=<w:tbl>|<w:sectPr)", f"</w:tbl>{gap}", body).encode()
