@@ -159,12 +159,12 @@ CASES = [
         then=mark("Indicators!C3", comment=Comment(REPLY, "Ada")),
     ),
     tells(
-        "CELL-007 Indicators!B2 a background colour on B2 and 1 more cell",
+        "CELL-007 Indicators!B2 a background color on B2 and 1 more cell",
         fix="Say it in words, in a column whose heading begins with #",
         then=mark("Indicators!B2", "Indicators!B4", fill=YELLOW),
     ),
     tells(
-        "CELL-007 Indicators!B2 coloured letters on B2",
+        "CELL-007 Indicators!B2 colored letters on B2",
         fix="Say it in words",
         then=mark("Indicators!B2", font=RED),
     ),

@@ -246,9 +246,9 @@ def _marks_inside(value: Any) -> Iterator[str]:
 
 
 def _marks_of(cell: Cell) -> Iterator[str]:
-    """Fills, coloured letters and strike-through of the cell: they print nothing and so must not carry meaning."""
+    """Fills, colored letters and strike-through of the cell: they print nothing and so must not carry meaning."""
     if cell.fill.fill_type == "solid" and not _is_white(cell.fill.fgColor):
-        yield "a background colour"
+        yield "a background color"
     yield from _font_marks(cell.font)
 
 
@@ -256,7 +256,7 @@ def _font_marks(font: Any) -> Iterator[str]:
     if font.strike:
         yield "strike-through"
     if font.color is not None and not font.u and _is_colourful(font.color):  # underlined: a link to a web page
-        yield "coloured letters"
+        yield "colored letters"
 
 
 def _is_white(colour: Any) -> bool:

@@ -57,7 +57,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "CELL-004": (E, "A cell holds a control character"),
     "CELL-005": (W, "Rows or columns are hidden"),
     "CELL-006": (W, "A comment stands on an empty cell"),
-    "CELL-007": (W, "Colour or strike-through is used to say something"),
+    "CELL-007": (W, "Color or strike-through is used to say something"),
     "CELL-008": (E, "A cell that must be filled is empty"),
     "CELL-009": (E, "A value is none of those to choose from"),
     "CELL-010": (E, "A number is expected"),

@@ -40,7 +40,7 @@ READ_ME: tuple[tuple[str, str], ...] = (
         "Your own notes: put # before the heading of a column, or before the name of a sheet. Notes are never read.",
     ),
     ("item", "Rows are printed in the order of their codes, whatever their order here."),
-    ("item", "Bold and italic inside a cell are printed. Colours, comments and strike-through are not."),
+    ("item", "Bold and italic inside a cell are printed. Colors, comments and strike-through are not."),
     (
         "item",
         "Do not merge cells. Hidden rows are printed like all others; delete what should not be printed.",

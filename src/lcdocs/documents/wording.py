@@ -81,6 +81,6 @@ class Chooser:
 def credits(framework: Framework, targets: Iterable[Record] = ()) -> tuple[Credit, ...]:
     """The credit of our framework and of each target that the document quotes."""
     return tuple(
-        Credit(record.title, (record.credit_line, Text.of(f"Licence: {record.licence}.")))
+        Credit(record.title, (record.credit_line, Text.of(f"License: {record.licence}.")))
         for record in (framework.record, *targets)
     )
