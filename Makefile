@@ -2,6 +2,7 @@
 # make test     sets everything up (once) and runs the tests
 # make check    format, lint, types, tests
 # make bench    how long things take
+# make pictures makes the pictures of the README anew (with LibreOffice and poppler)
 # make clean    takes the set-up and the caches away; output/ stays, for it may hold forms that were filled in
 #
 # PYTHON names another Python than python3:  make PYTHON=python3.12
@@ -10,7 +11,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 READY = .venv/ready
 
-.PHONY: build test check bench clean
+.PHONY: build test check bench pictures clean
 
 build: $(READY)
 	@$(BIN)/lcdocs build
@@ -26,6 +27,11 @@ check: $(READY)
 
 bench: $(READY)
 	@$(BIN)/python tests/bench.py
+
+pictures: build
+	@soffice --headless --convert-to pdf --outdir .venv/pictures output/base/rubric.docx >/dev/null 2>&1
+	@pdftoppm -r 84 -f 7 -l 7 -singlefile -png .venv/pictures/rubric.pdf docs/images/rubric
+	@pdftoppm -r 84 -f 7 -l 7 -singlefile -png output/base/crosswalk.pdf docs/images/crosswalk
 
 clean:
 	@rm -rf .venv .ci/tools .hypothesis .mypy_cache .pytest_cache .ruff_cache
