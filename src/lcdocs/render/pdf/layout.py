@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import functools
+import io
 import re
 import traceback
+from contextlib import redirect_stdout
 from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -148,7 +150,8 @@ def _read(style: Path) -> str:
 
 def _weasyprint() -> Any:
     try:
-        import weasyprint
+        with redirect_stdout(io.StringIO()):  # it prints advice for programmers before it raises
+            import weasyprint
     except OSError as error:
         raise LcdocsError(MISSING_LIBRARY) from error
     return weasyprint
