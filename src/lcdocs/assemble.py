@@ -410,7 +410,9 @@ def _check_targets(workbook: Workbook, framework: Framework, problems: Problems)
 
 
 def _check_alignments(workbook: Workbook, framework: Framework, problems: Problems) -> None:
-    items = {item.code: None for item in framework.items()}
+    # An item that lost the one it belongs to is told there; links that start from it are not to blame.
+    orphans = (row.text("Code") for sheet in ("Competencies", "Indicators") for row in workbook.rows(sheet))
+    items = dict.fromkeys((*(item.code for item in framework.items()), *orphans))
     standards = framework.crosswalk.standard_codes
     for row, link in zip(workbook.rows("Alignments"), framework.crosswalk.alignments, strict=True):
         if not link.is_link:

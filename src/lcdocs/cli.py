@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -108,11 +109,19 @@ def _checked(workbook: Path | None) -> tuple[Any, Problems, Path]:
 
 
 def _print_problems(problems: Iterable[Problem], *, err: bool = False) -> None:
-    """Prints every problem: where, code, what stands there; what is wrong; how to mend it."""
+    """Prints every problem: where, code, what stands there; what is wrong; how to mend it.
+
+    What is the same in several cells of a sheet, for one reason, is told once with all of its cells.
+    """
     listed = list(problems)
     several = len({p.place.file for p in listed}) > 1
+    alike: dict[Problem, list[str]] = {}
     for problem in listed:
-        place = f"{problem.place.file}: {problem.place}" if several and problem.place.sheet else str(problem.place)
+        first = replace(problem, place=replace(problem.place, cell=None))
+        alike.setdefault(first, []).append(problem.place.cell or "")
+    for problem, cells in alike.items():
+        place = str(replace(problem.place, cell=", ".join(cells)))
+        place = f"{problem.place.file}: {place}" if several and problem.place.sheet else place
         found = f"  “{problem.found}”" if problem.found else ""
         colour = "red" if problem.severity == "error" else "yellow"
         severity = click.style(str(problem.severity), fg=colour, bold=True)
