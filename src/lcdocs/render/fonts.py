@@ -93,6 +93,7 @@ def text_width(text: str, size: float, name: str = "PublicSans-Regular.ttf") -> 
     return _ems(text, name) * size * MM_PER_POINT
 
 
+@lru_cache(maxsize=10_000)
 def count_lines(text: str, width: float, size: float, name: str = "PublicSans-Regular.ttf") -> int:
     """The lines that the text takes in a column of `width` millimetres; never fewer than 1.
 

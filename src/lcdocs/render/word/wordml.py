@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 
 from lcdocs.text import Text
@@ -55,6 +56,7 @@ def paragraph(style: str, content: str = "", *, keep_next: bool = False, on_same
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{same}</w:pPr>{content}</w:p>'
 
 
+@cache
 def writing_lines(number: int, *, keep_next: bool = False) -> str:
     """Lines to write on, which stay on one page."""
     return "".join(paragraph("WritingLine", keep_next=keep_next or left > 1) for left in range(number, 0, -1))
