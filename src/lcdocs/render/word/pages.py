@@ -75,7 +75,7 @@ def _pages(needs: Sequence[Need], lines: Sequence[int], first: float, others: fl
     groups: list[list[int]] = [[]]
     for index, need in enumerate(needs):
         groups[-1].append(index)
-        if not need.with_next:
+        if not need.with_next and index + 1 < len(needs):
             groups.append([])
     heights = [sum(needs[i].height(lines[i]) for i in group) for group in groups]
     return [[i for number in page for i in groups[number]] for page in fill_pages(heights, first, others)]
