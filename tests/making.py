@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import functools
+import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -46,3 +49,17 @@ def crosswalk(framework: Framework, **asked: str) -> CrosswalkDocument:
 def word(framework: Framework, template: Path | None = None, **asked: str) -> bytes:
     """The rubric as a Word file."""
     return render_rubric(rubric(framework, **asked), template or shipped("templates/rubric.docx"))
+
+
+def printed_by_two_processes(program: str) -> set[bytes]:
+    """What the program prints under two hash seeds: one thing where the same input gives the same bytes."""
+    return {
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            cwd=Path(__file__).parents[1],
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }

@@ -324,6 +324,13 @@ def test_every_statement_stands_in_its_cell(books, tmp_path: Path) -> None:
     assert {sheet: column(book, sheet, "official") for sheet in OFFICIAL} == OFFICIAL
 
 
+def test_a_part_that_is_not_found_at_all_is_told(tmp_path: Path) -> None:
+    text = FRAMEWORK.replace("1. Use more seeds.", "")
+    book, report = do_import(bakery(tmp_path), written(tmp_path, "framework.txt", text))
+    assert column(book, "Priority areas", "official") == {}
+    assert "Still without official wording on the sheet Priority areas: P1." in report
+
+
 def test_our_own_wording_stays(books, tmp_path: Path) -> None:
     book, _ = do_import(bakery(tmp_path), *books)
     assert column(book, "Competencies", "plain") == {"I.1": "Kneads.", "I.2": "Burns.", "II.1": "Greets."}

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import builtins
 import io
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from types import ModuleType
 
 import pypdf
 import pytest
 from click.testing import CliRunner
-from making import crosswalk, drawn, shipped_framework
+from making import crosswalk, drawn, printed_by_two_processes, shipped_framework
 
 from lcdocs.cli import main
 from lcdocs.documents.crosswalk import CrosswalkDocument
@@ -106,16 +102,7 @@ class TestShipped:
             "from test_pdf import SMALL, STYLE, TEMPLATE, render_pdf\n"
             "sys.stdout.buffer.write(render_pdf(crosswalk(drawn(SMALL), wording='both'), TEMPLATE, STYLE))"
         )
-        files = {
-            subprocess.run(
-                [sys.executable, "-c", program],
-                env={**os.environ, "PYTHONHASHSEED": seed},
-                cwd=Path(__file__).parents[1],
-                capture_output=True,
-                check=True,
-            ).stdout
-            for seed in ("1", "2")
-        }
+        files = printed_by_two_processes(program)
         assert [file[:5] for file in files] == [b"%PDF-"]
 
 

@@ -21,7 +21,7 @@ import pytest
 from docx.enum.section import WD_SECTION
 from docx.shared import Mm, Pt
 from drawing import put, sheets
-from making import drawn, shipped_framework, word
+from making import drawn, printed_by_two_processes, shipped_framework, word
 from openpyxl.styles import Font
 from word_dump import dump
 from word_lint import W, lint
@@ -246,16 +246,7 @@ class TestSameBytes:
             "sys.stdout.buffer.write(word(shipped_framework(), themes='equity; change'))"
         )
         program = program.replace("'equity; change'", repr("; ".join(t.code for t in shipped_framework().themes[:2])))
-        files = {
-            subprocess.run(
-                [sys.executable, "-c", program],
-                env={**os.environ, "PYTHONHASHSEED": seed},
-                cwd=Path(__file__).parents[1],
-                capture_output=True,
-                check=True,
-            ).stdout
-            for seed in ("1", "2")
-        }
+        files = printed_by_two_processes(program)
         assert len(files) == 1
         assert lint(files.pop()) == []
 

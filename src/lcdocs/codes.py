@@ -100,11 +100,6 @@ class CodeScheme:
         numbers = self.numbers(code)
         return self.code(numbers[:-1]) if numbers and len(numbers) > 1 else None
 
-    def ancestor(self, code: str, level: int) -> str:
-        """The code at the given level (1 is the top) that the code belongs to, or the code itself."""
-        numbers = self.numbers(code) or ()
-        return self.code(numbers[:level])
-
     def level(self, code: str) -> int:
         """1 for the top level; 0 for a code that does not fit."""
         return len(self.numbers(code) or ())

@@ -7,7 +7,7 @@ import os
 import re
 import tempfile
 import zipfile
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -205,9 +205,3 @@ def fonts_in_order(styles: bytes) -> bytes:
         return b"<font>" + b"".join(element for _, element in pairs) + b"</font>"
 
     return re.sub(rb"<font>((?:<(?:%b)\b[^>]*/>)*)</font>" % b"|".join(FONT_ORDER), ordered, styles)
-
-
-def rewrite(package: bytes, prefix: str, change: Callable[[bytes], bytes]) -> bytes:
-    """The Office file again, with every part whose name begins with the prefix changed."""
-    parts = unpack_zip(package)
-    return pack_zip({name: change(part) if name.startswith(prefix) else part for name, part in parts.items()})

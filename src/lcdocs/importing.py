@@ -115,12 +115,14 @@ class _Filler:
         self.official = {
             (sheet, code): row.text("Official") for sheet, rows in self.rows.items() for code, row in rows.items()
         }
-        self.stated: set[str] = set()
+        self.expected: set[str] = set()
         self.alignments = _Alignments(workbook, framework, copy)
 
     def take(self, publication: Publication, report: FileReport) -> None:
         """Fills in the statements and adds the alignments of one publication."""
         target = self._target(publication)
+        standards = publication.kind == "crosswalk"
+        self.expected |= {sheet for sheet in self.rows if (sheet == "Standards") == standards}
         for statement in publication.statements:
             if SHEET_OF[statement.kind] == "Standards" and not target:
                 continue
@@ -148,7 +150,6 @@ class _Filler:
     def _fill(self, statement: Statement, target: str, report: FileReport) -> None:
         key, row = self._row(statement, target)
         text = _clean(statement.text)
-        self.stated.add(key[0])
         if row is None or not text:
             lacking = "no text behind" if row else "the workbook has no"
             report.unplaced.append((statement.line, f"{lacking} {named(statement.kind)} {statement.code}"))
@@ -174,11 +175,11 @@ class _Filler:
             report.differ(statement, held)
 
     def report(self, files: Iterable[FileReport]) -> Report:
-        """What was done, and which statements of the kinds found have no official wording yet."""
+        """What was done, and which statements that the publications should hold have no official wording yet."""
         lacking = {
             sheet: [_name(row) for code, row in self.rows[sheet].items() if not self.official[sheet, code]]
             for sheet in self.rows
-            if sheet in self.stated
+            if sheet in self.expected
         }
         return Report(
             list(files),

@@ -6,9 +6,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Collection
 from copy import copy
-from math import ceil
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
@@ -19,8 +17,6 @@ from lcdocs.problems import LcdocsError, Place
 from lcdocs.schema import BY_NAME
 from lcdocs.text import Span, tidy
 
-LINE_POINTS = 15
-TALLEST_ROW = 409
 DEFAULT_WIDTH = 8.43
 PIXELS = {b"pt": 96 / 72, b"px": 1.0, b"in": 96.0, b"mm": 96 / 25.4, b"cm": 96 / 2.54}
 #: A comment’s box in a VML drawing, which is not always XML and so is not parsed as such.
@@ -97,28 +93,21 @@ class CopyOfWorkbook:
         """Makes the row as tall as the text needs, unless an editor has set its height."""
         if row in self._set_by_hand.get(sheet.title, ()):
             return
-        lines = sum(ceil(max(1, len(line)) / width) for line in text.split("\n"))
-        height = min(lines * LINE_POINTS + 3, TALLEST_ROW)
-        sheet.row_dimensions[row].height = max(height, sheet.row_dimensions[row].height or 0)
+        from lcdocs.render.xlsx import text_height
+
+        sheet.row_dimensions[row].height = max(text_height(text, width), sheet.row_dimensions[row].height or 0)
 
     def to_bytes(self) -> bytes:
         """The copy as a file, with the dates of the original; rows grow with their text unless set by hand."""
+        from lcdocs.render.xlsx import free_heights
+
         stream = io.BytesIO()
         self.book.save(stream)
         parts = unpack_zip(stream.getvalue())
         for number, sheet in enumerate(self.book.worksheets, start=1):
             name = f"xl/worksheets/sheet{number}.xml"
-            parts[name] = _with_free_heights(parts[name], self._set_by_hand.get(sheet.title, ()))
+            parts[name] = free_heights(parts[name], self._set_by_hand.get(sheet.title, ()))
         return with_fixed_dates(pack_zip(parts), build_date(self._modified), self._created, written_by_us=True)
-
-
-def _with_free_heights(sheet: bytes, set_by_hand: Collection[int]) -> bytes:
-    """The part of a sheet without the mark of openpyxl that all of its heights were set by hand."""
-
-    def free(row: re.Match[bytes]) -> bytes:
-        return row[0] if int(row[1]) in set_by_hand else row[0].replace(b' customHeight="1"', b"")
-
-    return re.sub(rb'<row r="(\d+)"[^>]*>', free, sheet)
 
 
 def _rows_set_by_hand(path: Path, title: str) -> frozenset[int]:

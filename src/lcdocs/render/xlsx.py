@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Collection, Mapping, Sequence
 from math import ceil
 from typing import Any
 
@@ -16,7 +17,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from lcdocs.files import build_date, rewrite, with_fixed_dates
+from lcdocs.files import build_date, pack_zip, unpack_zip, with_fixed_dates
 from lcdocs.schema import SHEETS, Column, Kind, SheetSpec
 from lcdocs.text import Text
 
@@ -25,7 +26,7 @@ Rows = Sequence[Mapping[str, Text | str]]
 ACCENT, GREY, PALE = "FF1F4E5F", "FF6B6B6B", "FFE7EDEF"
 #: Lists to choose from and text formats reach this far below the last row, so that new rows have them too.
 ROOM = 400
-LINE_POINTS = 15
+LINE_POINTS, TALLEST_ROW = 15, 409
 #: A sheet wider than this many characters is printed on several pages side by side.
 WIDEST_PAGE = 190
 
@@ -45,24 +46,33 @@ def make_workbook(tables: Mapping[str, Rows], read_me: Sequence[tuple[str, str]]
     book.properties.title = "Framework workbook"
     stream = io.BytesIO()
     book.save(stream)
-    return with_free_heights(with_fixed_dates(stream.getvalue(), build_date()))
+    parts = {
+        name: free_heights(part) if name.startswith("xl/worksheets/sheet") else part
+        for name, part in unpack_zip(stream.getvalue()).items()
+    }
+    return with_fixed_dates(pack_zip(parts), build_date())
 
 
-def fit_row(sheet: Any, number: int) -> None:
-    """Makes the row at least as tall as its wrapped texts need, by their length and the width of their columns."""
-    lines = 1
-    for cell in sheet[number]:
-        width = sheet.column_dimensions[cell.column_letter].width
-        wrapped = sum(ceil(max(1, len(line)) / (width * 1.02)) for line in str(cell.value or "").split("\n"))
-        lines = max(lines, wrapped)
-    height = lines * LINE_POINTS + 3
-    if height > (sheet.row_dimensions[number].height or 0):
-        sheet.row_dimensions[number].height = height
+def text_height(text: str, width: float) -> float:
+    """The points that a wrapped text needs in a column of so many characters, at most what Excel allows a row."""
+    lines = sum(ceil(max(1, len(line)) / (width * 1.02)) for line in text.split("\n"))
+    return min(lines * LINE_POINTS + 3, TALLEST_ROW)
 
 
-def with_free_heights(package: bytes) -> bytes:
-    """The workbook again, its rows free to grow with their text: openpyxl marks every height as set by hand."""
-    return rewrite(package, "xl/worksheets/sheet", lambda part: part.replace(b' customHeight="1"', b""))
+def _fit_row(sheet: Any, number: int) -> None:
+    """Makes the row as tall as its wrapped texts need."""
+    sheet.row_dimensions[number].height = max(
+        text_height(str(cell.value or ""), sheet.column_dimensions[cell.column_letter].width) for cell in sheet[number]
+    )
+
+
+def free_heights(sheet: bytes, set_by_hand: Collection[int] = ()) -> bytes:
+    """The part of a sheet without openpyxl’s mark that all heights were set by hand: other rows grow by themselves."""
+
+    def free(row: re.Match[bytes]) -> bytes:
+        return row[0] if int(row[1]) in set_by_hand else row[0].replace(b' customHeight="1"', b"")
+
+    return re.sub(rb'<row r="(\d+)"[^>]*>', free, sheet)
 
 
 def _read_me(sheet: Any, lines: Sequence[tuple[str, str]]) -> None:
@@ -80,7 +90,7 @@ def _read_me(sheet: Any, lines: Sequence[tuple[str, str]]) -> None:
         cell = sheet.cell(number, 1, text)
         cell.font = fonts[style]
         cell.alignment = Alignment(wrap_text=True, vertical="top", indent=1 if style == "item" else 0)
-        fit_row(sheet, number)
+        _fit_row(sheet, number)
         if style in ("title", "heading"):
             sheet.row_dimensions[number].height = {"title": 34, "heading": 26}[style]
             cell.alignment = Alignment(vertical="center" if style == "title" else "bottom")
@@ -96,7 +106,7 @@ def _sheet(book: Workbook, spec: SheetSpec, rows: Rows) -> None:
     for number, row in enumerate(rows, start=2):
         for index, column in enumerate(spec.columns, start=1):
             _fill(sheet.cell(number, index), column, row.get(column.name))
-        fit_row(sheet, number)
+        _fit_row(sheet, number)
     last = len(rows) + 1
     sheet.freeze_panes = sheet.cell(2, 2 if spec.columns[0].kind is Kind.CODE else 1)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(spec.columns))}{max(last, 2)}"

@@ -115,11 +115,6 @@ class PdfFile:
         ]
 
     @cached_property
-    def elements_by_key(self) -> dict[Key, Element]:
-        """The structure elements by object number."""
-        return {element.key: element for element in self.elements}
-
-    @cached_property
     def parents(self) -> dict[int | None, Key | list[Key | None] | None]:
         """The parent tree: the element of each annotation, those of the contents of each stream."""
         tree = self.structure.get("/ParentTree") if self.structure is not None else None
