@@ -6,15 +6,17 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from lcdocs.files import pack_zip
 from lcdocs.problems import LcdocsError, nearest
-from lcdocs.render.word.template import style_names
+from lcdocs.render.word.charts import NativeChart, add_charts, chart_look
+from lcdocs.render.word.sections import with_sections
 from lcdocs.render.word.wordml import Frame, paragraph, twips
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -34,7 +36,10 @@ class Properties:
     author: str
     language: str
     date: datetime
+    description: str = ""
 
+
+NO_CHANGE: Mapping[str, str] = MappingProxyType({})
 
 #: Given the frame of the page, the WordprocessingML of a block.
 Block = Callable[[Frame], str]
@@ -48,13 +53,24 @@ def fill_template(
     *,
     paper: str,
     orientation: str,
+    styles: Mapping[str, str],
+    first_page: Mapping[str, str] = NO_CHANGE,
+    charts: Sequence[NativeChart] = (),
 ) -> bytes:
-    """The Word file. Raises LcdocsError where the template cannot be read or names a field that does not exist."""
+    """The Word file. Raises LcdocsError where the template cannot be read or names a field that does not exist.
+
+    `styles` are the names of the styles that blocks use, by the IDs by which they call them. `first_page`, for a
+    document without a cover, are the styles that the lines of the first page get instead of theirs, "" for those that
+    are left out. `charts` are those that the blocks drew.
+    """
     document = _open(template)
+    ids = _style_ids(document, template, styles)
     before = _frame(document)
     _set_page(document, paper, orientation)
     frame = _frame(document)
     _keep_measures(document, before.width, frame.width)
+    if first_page:
+        _without_cover(document, {ids[old]: ids[new] if new else "" for old, new in first_page.items()})
     filler = _Filler(template, fields, blocks)
     for root in _roots(document):
         for element in list(root.iter(f"{W}p")):
@@ -65,9 +81,9 @@ def fill_template(
     with zipfile.ZipFile(stream) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     written = {name: blocks[name](frame) for name in filler.placed}
-    parts["word/document.xml"] = _with_blocks(
-        parts["word/document.xml"].decode(), written, _style_ids(document, template)
-    )
+    parts["word/document.xml"] = _with_blocks(parts["word/document.xml"].decode(), written, ids)
+    if charts:
+        parts = add_charts(parts, charts, chart_look(document.styles.element, ids))
     return pack_zip(parts)
 
 
@@ -118,6 +134,20 @@ def _keep_measures(document: Any, before: int, width: int) -> None:
             right = int(indent.get(f"{W}right", 0))
             if right > twips(30):
                 indent.set(f"{W}right", str(max(0, right + width - before)))
+
+
+def _without_cover(document: Any, instead: Mapping[str, str]) -> None:
+    """Gives the lines of the first page their other styles, and the page its head and foot."""
+    for element in list(document.element.body.iter(f"{W}p")):
+        used = element.find(f"{W}pPr/{W}pStyle")
+        if used is None or used.get(f"{W}val") not in instead:
+            continue
+        if style := instead[used.get(f"{W}val")]:
+            used.set(f"{W}val", style)
+        elif _is_spare(element, element.getparent()):
+            element.getparent().remove(element)
+    for title_page in list(document.element.body.iter(f"{W}titlePg")):
+        title_page.getparent().remove(title_page)
 
 
 def _roots(document: Any) -> Iterator[Any]:
@@ -222,16 +252,16 @@ def _with_blocks(body: str, written: Mapping[str, str], ids: Mapping[str, str]) 
         styled = STYLE_USED.sub(lambda match: f'{match[1]}{ids[match[2]]}"', block) if renamed else block
         body = body.replace(f"<!--{_mark(name)}-->", styled)
     gap = paragraph(ids["TableGap"])
-    return re.sub(r"</w:tbl>\s*(?=<w:tbl>|<w:sectPr)", f"</w:tbl>{gap}", body).encode()
+    body = re.sub(r"</w:tbl>\s*(?=<w:tbl>|<w:sectPr)", f"</w:tbl>{gap}", body)
+    return with_sections(body).encode()
 
 
-def _style_ids(document: Any, template: Path) -> Mapping[str, str]:
+def _style_ids(document: Any, template: Path, names: Mapping[str, str]) -> Mapping[str, str]:
     """For each style that blocks use the ID that it has in the template: Word and others change IDs but not names."""
     found = {
         style.find(f"{W}name").get(f"{W}val").lower(): style.get(f"{W}styleId")
         for style in document.styles.element.iter(f"{W}style")
     }
-    names = style_names()
     if missing := [name for name in names.values() if name.lower() not in found]:
         few = ", ".join(f"“{name}”" for name in missing[:5]) + (" and others" if len(missing) > 5 else "")
         raise LcdocsError(
@@ -245,7 +275,8 @@ def _set_properties(document: Any, properties: Properties) -> None:
     core.title, core.subject = properties.title[:LONGEST_PROPERTY], properties.subject[:LONGEST_PROPERTY]
     core.author = core.last_modified_by = properties.author[:LONGEST_PROPERTY]
     core.language = properties.language
-    core.comments = core.keywords = core.category = ""
+    core.comments = properties.description[:LONGEST_PROPERTY]
+    core.keywords = core.category = ""
     core.created = core.modified = properties.date.replace(tzinfo=None)
     core.revision = 1
     for language in document.styles.element.iter(f"{W}lang"):

@@ -11,6 +11,7 @@ from lcdocs.render.word.fill import Properties, fill_template
 from lcdocs.render.word.marks import column_widths, head_width, level_ticks, number_boxes, tick_box
 from lcdocs.render.word.pages import LINE, fill_pages
 from lcdocs.render.word.statements import statement_height, write_statement
+from lcdocs.render.word.template import RUBRIC
 from lcdocs.render.word.wordml import (
     FIELD_END,
     MM,
@@ -64,7 +65,15 @@ def render_rubric(rubric: Rubric, template: Path) -> bytes:
         language=rubric.language,
         date=rubric.dated,
     )
-    return fill_template(template, fields, blocks, properties, paper=rubric.paper, orientation=rubric.orientation)
+    return fill_template(
+        template,
+        fields,
+        blocks,
+        properties,
+        paper=rubric.paper,
+        orientation=rubric.orientation,
+        styles=RUBRIC.style_names(),
+    )
 
 
 class _Writer:

@@ -26,6 +26,11 @@ class Frame:
     height: int
 
     @property
+    def width_mm(self) -> float:
+        """The width in millimetres."""
+        return self.width / MM
+
+    @property
     def height_mm(self) -> float:
         """The height in millimetres."""
         return self.height / MM
@@ -41,19 +46,23 @@ def run(text: str, *, bold: bool = False, italic: bool = False, style: str = "")
     return f"<w:r>{properties}{lines}</w:r>"
 
 
-def rich(text: Text) -> str:
-    """The runs of a text with its bold and italic."""
-    return "".join(run(span.text, bold=span.bold, italic=span.italic) for span in text.spans)
+def rich(text: Text, style: str = "") -> str:
+    """The runs of a text with its bold and italic; `style` is one for characters."""
+    return "".join(run(span.text, bold=span.bold, italic=span.italic, style=style) for span in text.spans)
 
 
-def paragraph(style: str, content: str = "", *, keep_next: bool = False, on_same_page: bool = False) -> str:
+def paragraph(
+    style: str, content: str = "", *, keep_next: bool = False, on_same_page: bool = False, new_page: bool = False
+) -> str:
     """A paragraph of the style; `content` is runs.
 
     One whose style begins a page may go on with the same page, at some distance from what stands above it.
     """
     keep = "<w:keepNext/>" if keep_next else ""
-    same = f'<w:pageBreakBefore w:val="0"/><w:spacing w:before="{twips(9)}"/>' if on_same_page else ""
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{same}</w:pPr>{content}</w:p>'
+    page = "<w:pageBreakBefore/>" if new_page else ""
+    if on_same_page:
+        page = f'<w:pageBreakBefore w:val="0"/><w:spacing w:before="{twips(9)}"/>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{page}</w:pPr>{content}</w:p>'
 
 
 @cache
@@ -94,6 +103,7 @@ class Row:
     """A row of cells, each a list of paragraphs. A header row is repeated on every page of the table.
 
     A joined row has no rule above it, one open below none beneath it: Word draws a rule if either of two rows asks.
+    One that begins a group has a stronger rule above it. Only a row that is long may break across pages.
     """
 
     cells: Sequence[str]
@@ -101,25 +111,36 @@ class Row:
     height: int = 0
     joined: bool = False
     open_below: bool = False
+    group: bool = False
+    long: bool = False
 
 
 def header_row(heads: Sequence[str], centred: Collection[int] = ()) -> Row:
-    """The heading row of a table, with the indexes of the columns whose heads are centred."""
+    """The heading row of a table of the rubric, with the indexes of the columns whose heads are centred."""
     styles = ["RubricMarkHead" if index in centred else "RubricHead" for index in range(len(heads))]
     cells = [paragraph(style, run(head), keep_next=True) for style, head in zip(styles, heads, strict=True)]
     return Row(cells, header=True)
 
 
-def table(style: str, caption: str, description: str, widths: Sequence[int], rows: Iterable[Row]) -> str:
+def table(
+    style: str,
+    caption: str,
+    description: str,
+    widths: Sequence[int],
+    rows: Iterable[Row],
+    *,
+    named_rows: bool = False,
+) -> str:
     """A table in a named style with fixed column widths (twips), a title and a description for screen readers.
 
-    Rows never break across pages. The first row is the header row of the style.
+    The first row is the header row of the style. `named_rows` where the first cell of a row says what the row is.
     """
+    look = ("00A0", 1) if named_rows else ("0020", 0)
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
-        '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" w:firstColumn="0" '
-        'w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
+        f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{look[0]}" w:firstRow="1" w:lastRow="0" '
+        f'w:firstColumn="{look[1]}" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>'
         f'<w:tblCaption w:val="{escape(caption)}"/><w:tblDescription w:val="{escape(description)}"/></w:tblPr>'
         f"<w:tblGrid>{columns}</w:tblGrid>{''.join(_row(row, widths) for row in rows)}</w:tbl>"
     )
@@ -129,9 +150,13 @@ def _row(row: Row, widths: Sequence[int]) -> str:
     height = f'<w:trHeight w:val="{row.height}" w:hRule="atLeast"/>' if row.height else ""
     header = "<w:tblHeader/>" if row.header else ""
     rules = ('<w:top w:val="nil"/>' if row.joined else "") + ('<w:bottom w:val="nil"/>' if row.open_below else "")
+    if row.group:
+        rules = '<w:top w:val="single" w:sz="8" w:space="0" w:color="auto"/>'
     rule = f"<w:tcBorders>{rules}</w:tcBorders>" if rules else ""
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{rule}</w:tcPr>{content}</w:tc>'
         for width, content in zip(widths, row.cells, strict=True)
     )
-    return f"<w:tr><w:trPr><w:cantSplit/>{height}{header}</w:trPr>{cells}</w:tr>"
+    whole = "" if row.long else "<w:cantSplit/>"
+    properties = f"{whole}{height}{header}"
+    return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"

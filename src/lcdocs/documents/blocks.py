@@ -1,0 +1,197 @@
+"""What a printed report is made of. A document fills these blocks; the Word, PDF and Excel renderers draw them.
+
+Blocks say what a thing is, never how it looks: looks belong to templates and style sheets. Every mark is a character
+or a word, so that nothing is told by colour, and every picture carries the words that stand for it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from lcdocs.documents.wording import Credit
+from lcdocs.text import Text
+
+EMPTY = Text(())
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a cell or list: a code in a box, the words, and a short remark behind them.
+
+    `anchor` is the place in this document to which the code leads; "" leads nowhere. `place` makes the line itself a
+    place to be led to. The style "official" is for the
+    publisher's words, "second" for a second wording below the first, "strong" for titles, "quiet" for what is said to
+    be missing, "box" for words behind a box to tick.
+    """
+
+    text: Text = EMPTY
+    code: str = ""
+    anchor: str = ""
+    remark: str = ""
+    style: Literal["", "official", "second", "strong", "quiet", "box"] = ""
+    place: str = ""
+
+
+Cell = tuple[Line, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading and its width in millimetres (0 takes a share of what is left).
+
+    The style "code" is for codes, "mark" for narrow cells that hold one mark in their middle, "write" for cells that
+    people write into. `anchor` is the place to which the heading leads.
+    """
+
+    heading: str
+    width: float = 0
+    style: Literal["", "code", "mark", "write"] = ""
+    anchor: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a table; its first cell names it.
+
+    `level` 1 is a domain, 2 a competency, 3 and more what is below; 0 where rows have no levels. `anchor` names the row
+    as a place to be led to. `group` begins with a stronger rule.
+    """
+
+    cells: tuple[Cell, ...]
+    level: int = 0
+    anchor: str = ""
+    group: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table with one row of headings. `description` says in a sentence what it holds, for those who hear it."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    description: str
+    look: Literal["list", "matrix"] = "list"
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside a part: level 3, or 4 below it. With `new_page` it begins a page."""
+
+    text: str
+    code: str = ""
+    anchor: str = ""
+    level: Literal[3, 4] = 3
+    new_page: bool = False
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A paragraph.
+
+    "lead" opens a part, "statement" is a publisher's sentence, "label" heads what follows it, "count" tells figures,
+    "quiet" says that something is missing.
+    """
+
+    text: Text
+    style: Literal["", "lead", "statement", "label", "count", "quiet"] = ""
+
+
+@dataclass(frozen=True)
+class Bullets:
+    """Lines below each other, in one or two columns."""
+
+    lines: tuple[Line, ...]
+    columns: Literal[1, 2] = 1
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What marks mean: pairs of mark and meaning."""
+
+    entries: tuple[tuple[str, str], ...]
+    columns: Literal[1, 2] = 1
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One bar of a chart: its label, how much of how many, and the code of what it measures."""
+
+    label: str
+    part: int
+    whole: int
+
+
+@dataclass(frozen=True)
+class Chart:
+    """Bars beside each other that show shares, drawn as vector graphics; `description` tells all of it in words."""
+
+    title: str
+    bars: tuple[Bar, ...]
+    description: str
+
+
+@dataclass(frozen=True)
+class Room:
+    """Room to write on: ruled lines below a prompt."""
+
+    prompt: str
+    lines: int
+
+
+Block = Heading | Paragraph | Table | Bullets | Legend | Chart | Room
+
+
+@dataclass(frozen=True)
+class Part:
+    """A part of the report. `about` tells in the contents what it is for; "" keeps the part out of the contents.
+
+    `contents` is what the contents call it where that is not its kicker and title.
+    `page` says whether it begins a page or follows the one before.
+    """
+
+    title: str
+    blocks: tuple[Block, ...]
+    anchor: str = ""
+    kicker: str = ""
+    about: str = ""
+    page: Literal["new", "follows"] = "new"
+    contents: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A table of plain values for people who go on working with it in Excel: headings with widths in characters."""
+
+    name: str
+    columns: tuple[tuple[str, int], ...]
+    rows: tuple[tuple[str, ...], ...]
+    choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+
+@dataclass(frozen=True)
+class Report:
+    """A whole document: its first page, its parts, its credits; and the same facts as sheets of plain values.
+
+    `dated` is an ISO 8601 time in UTC. `cover` False leaves out the first page and the contents: the title then
+    stands above the first part. `notes` and `credits` make the last part, “About this edition”.
+    """
+
+    kind: str
+    kicker: str
+    title: str
+    subtitle: str
+    framework: str
+    framework_title: str
+    organization: str
+    edition: str
+    language: str
+    dated: str
+    paper: str
+    description: str
+    parts: tuple[Part, ...]
+    notes: tuple[Text, ...]
+    credits: tuple[Credit, ...]
+    sheets: tuple[Sheet, ...] = ()
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    cover: bool = True

@@ -1,0 +1,75 @@
+"""The lines of cells and lists: a code in a box, the words in their face, and a remark in small type behind them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import groupby
+
+from lcdocs.documents.blocks import Line
+from lcdocs.render.fonts import text_width
+from lcdocs.render.word.places import Places
+from lcdocs.render.word.report_template import ITEM
+from lcdocs.render.word.wordml import paragraph, rich, run
+
+#: Keeps the box off the code, and a short remark on one line.
+NO_BREAK = "\xa0"
+SHORT_REMARK = 24
+TAB = "<w:r><w:tab/></w:r>"
+CODE_FONT = "PublicSans-Bold.ttf"
+#: The character styles of what lines say.
+FACES = {"": "", "official": "Official", "second": "Second", "strong": "Strong", "quiet": "QuietWords"}
+
+
+def write_lines(
+    family: str, plain: str, lines: Sequence[Line], places: Places, *, face: str = "", keep_next: bool = False
+) -> str:
+    """A paragraph for each line, but codes alone follow each other in one.
+
+    Lines with codes, and those that go on below them, stand in the styles Item and Wide of the family, where the words
+    stand in by as much as the codes need; others in the style `plain`. `face` is for words that have none of their own.
+    """
+    item = f"{family}{'Item' if codes_are_short([line.code for line in lines]) else 'Wide'}"
+    written, below_code = [], False
+    for alone, group in groupby(lines, key=is_code_alone):
+        if alone:
+            codes = run("  ").join(write_code(line, places) for line in group)
+            written.append(paragraph(plain, codes, keep_next=keep_next))
+            below_code = False
+            continue
+        for line in group:
+            below_code = below_code or bool(line.code)
+            content = write_words(line, places, face)
+            if below_code:
+                content = write_code(line, places) + TAB + content
+            written.append(paragraph(item if below_code else plain, content, keep_next=keep_next))
+    return "".join(written)
+
+
+def is_code_alone(line: Line) -> bool:
+    """True for a line that is nothing but a code."""
+    return bool(line.code) and not str(line.text) and not line.remark
+
+
+def write_code(line: Line, places: Places, face: str = "Chip") -> str:
+    """The code of a line, which leads to its place; "" where it has none."""
+    if not line.code:
+        return ""
+    boxed = f"{NO_BREAK}{line.code}{NO_BREAK}" if face == "Chip" else line.code
+    return places.link(line.anchor, run(boxed, style=face))
+
+
+def write_words(line: Line, places: Places, face: str = "") -> str:
+    """The words of a line and the remark behind them; `face` for words that have none of their own.
+
+    Words without a code lead to the place of the line themselves.
+    """
+    words = rich(line.text, FACES[line.style] or face)
+    if words and not line.code:
+        words = places.link(line.anchor, words)
+    remark = line.remark.replace(" ", NO_BREAK) if len(line.remark) <= SHORT_REMARK else line.remark
+    return words + (run(f" ·{NO_BREAK}{remark}" if words else remark, style="Remark") if remark else "")
+
+
+def codes_are_short(codes: Sequence[str], room: float = ITEM) -> bool:
+    """True where the codes, boxed in small bold type, leave a gap before words that stand in by `room` millimetres."""
+    return max((text_width(code, 8, CODE_FONT) for code in codes), default=0) <= room - 2.6

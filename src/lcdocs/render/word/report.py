@@ -1,0 +1,232 @@
+"""A report as a Word file: the template gives the look, this module the contents, the parts and the credits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from lcdocs.documents.blocks import (
+    Block,
+    Bullets,
+    Chart,
+    Heading,
+    Legend,
+    Paragraph,
+    Part,
+    Report,
+    Room,
+    Table,
+)
+from lcdocs.documents.wording import Credit
+from lcdocs.render.word.charts import NativeChart, label_width, native_chart
+from lcdocs.render.word.fill import NO_CHANGE, Properties, fill_template
+from lcdocs.render.word.lines import TAB, codes_are_short, write_lines
+from lcdocs.render.word.places import ABOUT, Places, part_anchor
+from lcdocs.render.word.report_tables import write_table
+from lcdocs.render.word.report_template import MARK
+from lcdocs.render.word.sections import in_two_columns
+from lcdocs.render.word.template import REPORT
+from lcdocs.render.word.wordml import Frame, paragraph, rich, run, writing_lines
+
+STYLES = {
+    "": "BodyText",
+    "lead": "Lead",
+    "statement": "Statement",
+    "label": "Label",
+    "count": "Count",
+    "quiet": "Quiet",
+}
+#: What the lines of the first page become where it is no cover; who made it and when is in head and foot.
+WITHOUT_COVER = {"Kicker": "SheetKicker", "Title": "Heading1", "Subtitle": "SheetSubtitle", "CoverText": ""}
+#: A wide first page has room for so many parts below each other; more stand in two columns.
+MOST_ON_WIDE_COVER = 4
+#: Stands below tables and lists.
+GAP = paragraph("TableGap")
+ABOUT_TITLE = "About this edition"
+
+
+def render_report(report: Report, template: Path) -> bytes:
+    """The Word file. Raises LcdocsError where the template cannot be used."""
+    writer = _Writer(report)
+    edition = f"Edition {report.edition}" if report.edition else ""
+    fields = {
+        "title": report.title,
+        "kicker": report.kicker,
+        "subtitle": report.subtitle,
+        "framework": report.framework,
+        "organization": report.organization,
+        "edition": edition,
+        "foot": " · ".join(part for part in (report.framework, report.title, edition) if part),
+    }
+    blocks = {"contents": writer.contents, "report": writer.parts, "about": writer.about}
+    properties = Properties(
+        title=": ".join(part for part in (report.title, report.framework_title) if part),
+        subject=report.kicker,
+        author=report.organization or report.framework,
+        language=report.language,
+        date=datetime.fromisoformat(report.dated),
+        description=report.description,
+    )
+    return fill_template(
+        template,
+        fields,
+        blocks,
+        properties,
+        paper=report.paper,
+        orientation=report.orientation,
+        styles=REPORT.style_names(),
+        first_page=NO_CHANGE if report.cover else WITHOUT_COVER,
+        charts=writer.charts,
+    )
+
+
+class _Writer:
+    """Writes the blocks of one report; `charts` are those that stand in what was written."""
+
+    def __init__(self, report: Report) -> None:
+        self.report = report
+        self.places = Places(report)
+        self.charts: list[NativeChart] = []
+        blocks = [block for part in report.parts for block in part.blocks]
+        self.label_width = label_width(block for block in blocks if isinstance(block, Chart))
+        self.top = 1 if report.cover else 2
+        self.depth = self.top
+        self.caption = report.title
+        self.done: list[str] = []
+        self.writers: dict[type, Callable[[Any, Frame], str]] = {
+            Heading: self._heading,
+            Paragraph: self._paragraph,
+            Table: self._table,
+            Bullets: self._bullets,
+            Legend: self._legend,
+            Chart: self._chart,
+            Room: self._room,
+        }
+
+    def contents(self, frame: Frame) -> str:
+        """Links to the parts, without numbers of pages, which would go stale; "" for a document without a cover."""
+        if not self.report.cover:
+            return ""
+        entries = [
+            (part_anchor(part, index), _contents_title(part), part.about)
+            for index, part in enumerate(self.report.parts)
+            if part.about
+        ]
+        if self._has_about:
+            entries.append((ABOUT, ABOUT_TITLE, "Whose words are printed, and credits."))
+        head = paragraph("ContentsHead", run("In this document"))
+        written = "".join(
+            paragraph("TOC1", self.places.link(anchor, run(title))) + paragraph("TOC2", run(about))
+            for anchor, title, about in entries
+        )
+        if self.report.orientation == "landscape" and len(entries) > MOST_ON_WIDE_COVER:
+            head, written = in_two_columns(head, written)
+        return head + written if entries else ""
+
+    def parts(self, frame: Frame) -> str:
+        """All parts, one below the other."""
+        self.done = []
+        for number, part in enumerate(self.report.parts):
+            opening = self._opening(part, number)
+            self.done += [opening] if opening else []
+            for block in part.blocks:
+                self._add(block, frame)
+        return "".join(self.done)
+
+    def _opening(self, part: Part, number: int) -> str:
+        """The heading of a part; the first one stands below the title where there is no cover."""
+        new_page = part.page == "new" if number else self.report.cover
+        self.caption = part.title or self.report.title
+        self.depth = self.top if part.title else self.top - 1
+        anchor = part_anchor(part, number)
+        title = self.places.mark(anchor, run(part.title)) if part.title else ""
+        kicker = run(part.kicker) if title else self.places.mark(anchor, run(part.kicker))
+        written = []
+        if part.kicker:
+            written.append(paragraph("PartKicker", kicker, on_same_page=not new_page))
+        if title:
+            written.append(paragraph(f"Heading{self.top}", title, new_page=new_page and not part.kicker))
+        if new_page and not written:
+            if self.done and self.done[-1] == GAP:
+                self.done.pop()
+            written.append(paragraph("TableGap", new_page=True))
+        return "".join(written)
+
+    def _add(self, block: Block, frame: Frame) -> None:
+        written = self.writers[type(block)](block, frame)
+        if not written:
+            return
+        if isinstance(block, Bullets | Legend) and block.columns > 1:
+            before = self.done.pop() if self.done else ""
+            self.done += in_two_columns(before, written)
+        else:
+            self.done.append(written)
+        if isinstance(block, Bullets | Legend | Table):
+            self.done.append(GAP)
+
+    def _heading(self, heading: Heading, frame: Frame) -> str:
+        self.caption = " ".join(filter(None, (heading.code, heading.text)))
+        self.depth = min(self.top + heading.level - 2, self.depth + 1)
+        code = run(heading.code, style="Code") + run("  ") if heading.code else ""
+        title = self.places.mark(heading.anchor, code + run(heading.text))
+        return paragraph(f"Heading{self.depth}", title, new_page=heading.new_page)
+
+    def _paragraph(self, block: Paragraph, frame: Frame) -> str:
+        return paragraph(STYLES[block.style], rich(block.text))
+
+    def _table(self, block: Table, frame: Frame) -> str:
+        if not block.rows:
+            return ""
+        return write_table(block, self.caption, frame, self.places)
+
+    def _bullets(self, block: Bullets, frame: Frame) -> str:
+        return write_lines("List", "ListBullet", block.lines, self.places)
+
+    def _legend(self, block: Legend, frame: Frame) -> str:
+        style = "Legend" if codes_are_short([mark for mark, _ in block.entries], MARK) else "LegendWide"
+        return "".join(paragraph(style, run(mark, style="Code") + TAB + run(words)) for mark, words in block.entries)
+
+    def _chart(self, block: Chart, frame: Frame) -> str:
+        if not block.bars:
+            return ""
+        chart = native_chart(block, len(self.charts) + 1, frame, self.label_width)
+        self.charts.append(chart)
+        return paragraph("Label", run(block.title)) + paragraph("Figure", chart.drawing())
+
+    def _room(self, block: Room, frame: Frame) -> str:
+        prompt = paragraph("LeadIn", run(block.prompt), keep_next=True) if block.prompt else ""
+        return prompt + writing_lines(block.lines)
+
+    @property
+    def _has_about(self) -> bool:
+        return bool(self.report.notes or self.report.credits)
+
+    def about(self, frame: Frame) -> str:
+        """Whose words are printed, and the credits, kept together."""
+        if not self._has_about:
+            return ""
+        title = self.places.mark(ABOUT, run(ABOUT_TITLE))
+        if not self.report.cover:
+            written = [("Label", title), *(("Credit", rich(note)) for note in self.report.notes)]
+            written += [("Credit", _in_a_line(credit)) for credit in self.report.credits]
+            return _kept_together(written)
+        written = [("Heading1", title), *(("BodyText", rich(note)) for note in self.report.notes)]
+        for credit in self.report.credits:
+            written += [("Label", run(credit.name)), *(("Credit", rich(line)) for line in credit.lines)]
+        return paragraph("PartKicker", run("Credits"), on_same_page=True) + _kept_together(written)
+
+
+def _contents_title(part: Part) -> str:
+    return part.contents or ". ".join(filter(None, (part.kicker, part.title)))
+
+
+def _in_a_line(credit: Credit) -> str:
+    return run(credit.name, bold=True) + "".join(run(" · ") + rich(line) for line in credit.lines)
+
+
+def _kept_together(written: Sequence[tuple[str, str]]) -> str:
+    """Paragraphs of style and runs, all on one page."""
+    last = len(written) - 1
+    return "".join(paragraph(style, text, keep_next=n < last) for n, (style, text) in enumerate(written))
