@@ -69,7 +69,7 @@ def main(runs: int) -> None:
     with zipfile.ZipFile(io.BytesIO(rubric)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
     html = render_html(
-        make_crosswalk(framework, resolve(framework, "crosswalk", {})), PROJECT / "templates/crosswalk.html"
+        make_crosswalk(framework, resolve(framework, "crosswalk", {})), PROJECT / "templates/report.html"
     )
     css = (PROJECT / "templates/print.css").read_text(encoding="utf-8")
 

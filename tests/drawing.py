@@ -233,7 +233,8 @@ def _drawn(drawing: str) -> dict[str, Table]:
 def _sound_beside(drawn: dict[str, Table]) -> dict[str, Table]:
     """The drawn tables and the sound ones that are not drawn, each in the order of the schema, drawn notes last."""
     sound = _drawn(SOUND)
-    every = {spec.name: drawn.get(spec.name, sound[spec.name]) for spec in SHEETS}
+    tables = {**sound, **drawn}
+    every = {spec.name: tables[spec.name] for spec in SHEETS if spec.name in tables}
     for name in every:
         if name not in drawn:
             _leave_out_dangling(name, every)
@@ -280,7 +281,7 @@ def _fill_up(name: str, table: Table) -> None:
     headings, *rows = table
     for column in BY_NAME[name].columns:
         needed = column.required or column.name in ("Official", "Plain", "Title", "Topic")
-        if needed and column.name.lower() not in {heading.lower() for heading in headings}:
+        if needed and not column.later and column.name.lower() not in {heading.lower() for heading in headings}:
             headings.append(column.name)
             for row in rows:
                 row.append(_filling(column.name, column.choices) if any(row) and column.name != "Official" else "")

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from drawing import sheets
 
+from lcdocs.build import KINDS
 from lcdocs.check import check_workbook
-from lcdocs.documents.crosswalk import CrosswalkDocument, make_crosswalk
+from lcdocs.documents.blocks import Report
 from lcdocs.documents.rubric import Rubric, make_rubric
 from lcdocs.framework import Framework
 from lcdocs.options import resolve
@@ -42,8 +43,15 @@ def rubric(framework: Framework, **asked: str) -> Rubric:
     return make_rubric(framework, resolve(framework, "rubric", asked))
 
 
-def crosswalk(framework: Framework, **asked: str) -> CrosswalkDocument:
-    return make_crosswalk(framework, resolve(framework, "crosswalk", asked))
+def report(framework: Framework, kind: str, **asked: str) -> Report:
+    made: Report = KINDS[kind].make(
+        framework, resolve(framework, kind, {k.replace("_", " "): v for k, v in asked.items()})
+    )
+    return made
+
+
+def crosswalk(framework: Framework, **asked: str) -> Report:
+    return report(framework, "crosswalk", **asked)
 
 
 def word(framework: Framework, template: Path | None = None, **asked: str) -> bytes:

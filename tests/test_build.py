@@ -12,7 +12,7 @@ from click.testing import CliRunner, Result
 from drawing import sheets
 
 from lcdocs import build as building
-from lcdocs.build import Job, Kind, build, plan
+from lcdocs.build import Format, Job, Kind, build, place_of, plan
 from lcdocs.check import check_workbook
 from lcdocs.cli import main
 from lcdocs.files import refuse_overwrite, write_all, write_whole
@@ -32,10 +32,10 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents that are made in no time: their content is the name of the kind and of the framework."""
 
     def kind(name: str, form: str) -> Kind:
-        def render(context: Framework, project: Path) -> bytes:
+        def render(context: Framework) -> bytes:
             return f"{name} of {context.record.title}".encode()
 
-        return Kind(f"A {name}", lambda framework, options: framework, {form: render}, ())
+        return Kind(f"A {name}", lambda framework, options: framework, {form: Format(render)})
 
     monkeypatch.setattr(building, "KINDS", {"rubric": kind("rubric", "docx"), "crosswalk": kind("crosswalk", "pdf")})
 
@@ -61,23 +61,59 @@ def outputs(folder: Path) -> dict[str, bytes]:
 
 
 def test_a_build_makes_every_kind() -> None:
-    assert [job.name.as_posix() for job in plan()] == ["base/rubric.docx", "base/crosswalk.pdf"]
+    assert [job.name.as_posix() for job in plan()] == [
+        "base/rubric.docx",
+        "base/crosswalk.pdf",
+        "base/crosswalk.docx",
+        "base/crosswalk.xlsx",
+        "base/crosswalk-matrix.pdf",
+        "base/crosswalk-matrix.docx",
+        "base/crosswalk-matrix.xlsx",
+        "base/gaps.pdf",
+        "base/gaps.docx",
+        "base/gaps.xlsx",
+        "base/side-by-side.pdf",
+        "base/side-by-side.docx",
+        "base/errata.pdf",
+        "base/errata.docx",
+        "base/errata.xlsx",
+    ]
 
 
 def test_a_plan_can_be_narrowed() -> None:
-    assert plan(("crosswalk",)) == (Job("crosswalk", "pdf"),)
-    assert plan((), ("docx",)) == (Job("rubric", "docx"),)
-    assert plan(("crosswalk",), ("docx",)) == ()
+    assert plan(("rubric",)) == (Job("rubric", "docx"),)
+    assert plan(("gaps", "rubric"), ("docx",)) == (Job("rubric", "docx"), Job("gaps", "docx"))
+    assert plan(("rubric",), ("pdf",)) == ()
+
+
+def test_what_compares_with_another_target_is_named_by_it(tmp_path: Path) -> None:
+    framework, _ = check_workbook(
+        sheets(
+            tmp_path,
+            """
+            Frameworks | Code   | Role   | Code pattern
+                       | GARDEN | own    | A.1.a.i
+                       | CARE   | target | 1a
+                       | YARD   | target | 1
+            Standards  | Framework | Code | Title
+                       | CARE      | 1    | Water
+                       | YARD      | 1    | Paths
+            """,
+        )
+    )
+    assert framework
+    named = [place_of(framework, Job("gaps", "pdf"), {"target": code}).as_posix() for code in ("", "CARE", "YARD")]
+    assert named == ["base/gaps.pdf", "base/gaps.pdf", "base/gaps-YARD.pdf"]
+    assert place_of(framework, Job("rubric", "docx"), {}).as_posix() == "base/rubric.docx"
 
 
 def test_documents_are_real_and_the_same_each_time(garden: Framework, tmp_path: Path) -> None:
     for folder in ("one", "two"):
         build(garden, plan(), tmp_path, tmp_path / folder, {})
     one = outputs(tmp_path / "one")
-    assert {name: content[:4] for name, content in one.items()} == {
-        "base/rubric.docx": b"PK\x03\x04",
-        "base/crosswalk.pdf": b"%PDF",
-    }
+    starts = {".docx": b"PK\x03\x04", ".xlsx": b"PK\x03\x04", ".pdf": b"%PDF"}
+    assert set(one) == {job.name.as_posix() for job in plan()}
+    assert all(content.startswith(starts[Path(name).suffix]) for name, content in one.items())
     assert one == outputs(tmp_path / "two")
 
 
@@ -110,10 +146,10 @@ def test_an_error_leaves_what_was_made_before(run, tmp_path: Path) -> None:
 
 @pytest.mark.usefixtures("quick")
 def test_a_document_that_fails_takes_the_others_with_it(garden: Framework, tmp_path: Path, monkeypatch) -> None:
-    def fail(context: object, project: Path) -> bytes:
+    def fail(context: object) -> bytes:
         raise LcdocsError("No.")
 
-    monkeypatch.setitem(building.KINDS, "crosswalk", Kind("", lambda framework, options: 0, {"pdf": fail}, ()))
+    monkeypatch.setitem(building.KINDS, "crosswalk", Kind("", lambda framework, options: 0, {"pdf": Format(fail)}))
     with pytest.raises(LcdocsError, match=r"No\."):
         build(garden, plan(), tmp_path, tmp_path / "output", {})
     assert not (tmp_path / "output").exists()
@@ -187,22 +223,24 @@ def test_out_and_only(run, tmp_path: Path) -> None:
 # ------------------------------------------------------------------------------- templates of a project
 
 
-def fail_to_render(context: object, project: Path) -> bytes:
+def fail_to_render(context: object, *templates: Path) -> bytes:
     raise ZeroDivisionError("one by none")
 
 
 def test_a_fault_of_a_changed_template_is_told_as_its_own(garden: Framework, tmp_path: Path, monkeypatch) -> None:
-    write_whole(tmp_path / "templates/crosswalk.html", b"{{ 1 / 0 }}")
-    kind = Kind("", lambda framework, options: 0, {"pdf": fail_to_render}, ("crosswalk.html", "print.css"))
+    write_whole(tmp_path / "templates/report.html", b"{{ 1 / 0 }}")
+    kind = Kind("", lambda framework, options: 0, {"pdf": Format(fail_to_render, ("report.html", "print.css"))})
     monkeypatch.setattr(building, "KINDS", {"crosswalk": kind})
-    with pytest.raises(LcdocsError, match=r"one by none\nThis is most likely so because of changes in .*walk\.html\. "):
+    with pytest.raises(
+        LcdocsError, match=r"one by none\nThis is most likely so because of changes in .*report\.html\. "
+    ):
         build(garden, plan(), tmp_path, tmp_path / "output", {})
 
 
 def test_a_fault_with_our_own_templates_is_ours(garden: Framework, tmp_path: Path, monkeypatch) -> None:
-    write_whole(tmp_path / "templates/crosswalk.html", shipped("templates/crosswalk.html").read_bytes())
+    write_whole(tmp_path / "templates/report.html", shipped("templates/report.html").read_bytes())
 
-    kind = Kind("", lambda framework, options: 0, {"pdf": fail_to_render}, ("crosswalk.html",))
+    kind = Kind("", lambda framework, options: 0, {"pdf": Format(fail_to_render, ("report.html",))})
     monkeypatch.setattr(building, "KINDS", {"crosswalk": kind})
     with pytest.raises(ZeroDivisionError):
         build(garden, plan(), tmp_path, tmp_path / "output", {})

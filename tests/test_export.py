@@ -39,8 +39,27 @@ RECORD = {
     "level_names": [str],
     "language": str,
     "web_address": TEXT_OR_NULL,
+    "not_recorded": TEXT_OR_NULL,
 }
-ALIGNMENT = {"from": str, "framework": str, "to": str, "source": str, "status": str}
+ALIGNMENT = {
+    "from_framework": str,
+    "from": str,
+    "framework": str,
+    "to": str,
+    "relation": str,
+    "strength": TEXT_OR_NULL,
+    "rationale": TEXT_OR_NULL,
+    "source": str,
+    "status": str,
+    "reviewer": TEXT_OR_NULL,
+    "reviewed": TEXT_OR_NULL,
+    "from_version": TEXT_OR_NULL,
+    "to_version": TEXT_OR_NULL,
+    "from_fingerprint": TEXT_OR_NULL,
+    "to_fingerprint": TEXT_OR_NULL,
+    "review_needed": bool,
+    "path": TEXT_OR_NULL,
+}
 CONTRACT = {
     "framework": RECORD,
     "domains": [
@@ -67,11 +86,13 @@ CONTRACT = {
             "code": str,
             "title": str,
             "statement": TEXT_OR_NULL,
-            "elements": [{"code": str, "text": TEXT_OR_NULL, "topic": TEXT_OR_NULL}],
+            "plain": TEXT_OR_NULL,
+            "introduction": WORDING,
+            "elements": [{"code": str, "text": TEXT_OR_NULL, "plain": TEXT_OR_NULL, "topic": TEXT_OR_NULL}],
         }
     ],
     "alignments": [ALIGNMENT],
-    "misprints": [{**ALIGNMENT, "as_printed": TEXT_OR_NULL, "note": TEXT_OR_NULL}],
+    "rejected": [{**ALIGNMENT, "as_printed": TEXT_OR_NULL, "note": TEXT_OR_NULL}],
     "scales": [
         {
             "code": str,
@@ -139,7 +160,9 @@ def test_the_contract_holds_where_little_is_filled_in(export) -> None:
             "code": "1",
             "title": "Water",
             "statement": None,
-            "elements": [{"code": "1a", "text": "Water is given.", "topic": None}],
+            "plain": None,
+            "introduction": {"official": None, "plain": None},
+            "elements": [{"code": "1a", "text": "Water is given.", "plain": None, "topic": None}],
         }
     ]
     assert bare["glossary"] == [
@@ -195,26 +218,39 @@ def test_links_come_in_the_order_of_their_codes_not_of_their_rows(export) -> Non
     ]
 
 
-def test_misprints_are_kept_apart(export) -> None:
+def test_rejected_links_are_kept_apart(export) -> None:
     exported = export(
         """
         Alignments | From | Framework | To | Source | Status    | As printed  | Note
-                   | A.9  | CARE      | 7  | part 1 | misprint  | 9. Weeds    | There is no A.9.
+                   | A.9  | CARE      | 7  | part 1 | rejected  | 9. Weeds    | There is no A.9.
                    | A.1  | CARE      | 1  | part 1 | published |             |
         """
     )
     assert [a["from"] for a in exported["alignments"]] == ["A.1"]
-    assert exported["misprints"] == [
-        {
-            "from": "A.9",
-            "framework": "CARE",
-            "to": "7",
-            "source": "part 1",
-            "status": "misprint",
-            "as_printed": "9. Weeds",
-            "note": "There is no A.9.",
-        }
+    (rejected,) = exported["rejected"]
+    assert [rejected[key] for key in ("from", "to", "status", "as_printed", "note")] == [
+        "A.9",
+        "7",
+        "rejected",
+        "9. Weeds",
+        "There is no A.9.",
     ]
+
+
+def test_a_review_is_told_in_full(export) -> None:
+    (link,) = export(
+        """
+        Alignments | From | Framework | To | Status    | Relation  | Strength | Reviewer | Reviewed   | From fingerprint
+                   | A.1  | CARE      | 1  | confirmed | subset of | strong   | Ana      | 2026-01-31 | p000000000000
+        """
+    )["alignments"]
+    assert (link["relation"], link["strength"], link["reviewer"], link["reviewed"]) == (
+        "subset of",
+        "strong",
+        "Ana",
+        "2026-01-31",
+    )
+    assert (link["from_fingerprint"], link["to_fingerprint"], link["review_needed"]) == ("p000000000000", None, True)
 
 
 def test_descriptors_come_by_competency_and_level(export) -> None:

@@ -19,8 +19,8 @@ MODULES = {
 
 #: Where a library may be imported: the modules, and whatever stands in a package of that name.
 HOMES = {
-    "click": ["cli"],
-    "openpyxl": ["workbook", "workbook_copy", "annotate", "render.xlsx"],
+    "click": ["cli", "cli_crosswalk", "cli_parts"],
+    "openpyxl": ["workbook", "workbook_copy", "annotate", "render.xlsx", "render.sheets", "render.review_sheet"],
     "docx": ["render.word"],
     "lxml": ["render.word"],
     "weasyprint": ["render.pdf"],

@@ -14,14 +14,14 @@ from click.testing import CliRunner
 from making import crosswalk, drawn, printed_by_two_processes, shipped_framework
 
 from lcdocs.cli import main
-from lcdocs.documents.crosswalk import CrosswalkDocument
+from lcdocs.documents.blocks import Report
 from lcdocs.problems import LcdocsError
 from lcdocs.render.fonts import PDF_NAMES
 from lcdocs.render.pdf import layout
 from lcdocs.render.pdf.layout import GateError, render_html, render_pdf
 from lcdocs.starter import shipped
 
-TEMPLATE, STYLE = shipped("templates/crosswalk.html"), shipped("templates/print.css")
+TEMPLATE, STYLE = shipped("templates/report.html"), shipped("templates/print.css")
 SMALL = """
     Domains    | Code | Kind         | Short title | Plain
                | A    | foundational | Growing     | Grow.
@@ -37,12 +37,12 @@ SMALL = """
                | A.1     | CARE      | 1  | part 1        | published |            |
                | A.1     | CARE      | 1  | closing table | published |            |
                | A.1.a.i | CARE      | 1a | part 2        | published |            |
-               | A.1     | CARE      | 2  | part 1        | misprint  | 2x         | No such code.
+               | A.1     | CARE      | 2  | part 1        | rejected  | 2x         | No such code.
 """
 
 
 @pytest.fixture(scope="module")
-def small() -> CrosswalkDocument:
+def small() -> Report:
     return crosswalk(drawn(SMALL), wording="both", organization="Pea School & Co", edition="2027")
 
 
@@ -126,9 +126,9 @@ def changed(tmp_path, small) -> Callable[..., bytes]:
 
     def changed(markup: str = "", rules: str = "") -> bytes:
         text = TEMPLATE.read_text(encoding="utf-8").replace("</h1>", f"</h1>\n{markup}", 1)
-        (tmp_path / "crosswalk.html").write_text(text, encoding="utf-8")
+        (tmp_path / "report.html").write_text(text, encoding="utf-8")
         (tmp_path / "print.css").write_text(STYLE.read_text(encoding="utf-8") + rules, encoding="utf-8")
-        return render_pdf(small, tmp_path / "crosswalk.html", tmp_path / "print.css")
+        return render_pdf(small, tmp_path / "report.html", tmp_path / "print.css")
 
     return changed
 
@@ -161,7 +161,7 @@ class TestNothingIsFetched:
         with pytest.raises(LcdocsError) as caught:
             changed(markup, rules)
         assert str(caught.value) == (
-            f"crosswalk.html or print.css in {tmp_path} asks for {asked}; documents are made without the network and "
+            f"report.html or print.css in {tmp_path} asks for {asked}; documents are made without the network and "
             "without other files. Put a picture into the template itself, as a data: address."
         )
 
@@ -176,7 +176,7 @@ class TestTemplatesWithFaults:
         [
             ("{{ titel }}", "there is no field “titel” (nearest: title)."),
             ("{% if nothing %}{% endif %}", "there is no field “nothing”."),
-            ("{{ standards[0].nothing }}", "there is no field “nothing”."),
+            ("{{ parts[0].nothing }}", "there is no field “nothing”."),
             ("{{ title.__class__ }}", "access to attribute '__class__' of 'str' object is unsafe."),
             ("{{ title | nothing }}", "No filter named 'nothing'."),
             ("{% if %}", "Expected an expression, got 'end of statement block'"),
@@ -188,7 +188,7 @@ class TestTemplatesWithFaults:
     def test_in_the_html(self, changed, tmp_path, markup, said):
         with pytest.raises(LcdocsError) as caught:
             changed(markup)
-        assert str(caught.value) == f"{tmp_path / 'crosswalk.html'}, line {LINE}: {said}"
+        assert str(caught.value) == f"{tmp_path / 'report.html'}, line {LINE}: {said}"
 
     def test_in_a_file_that_it_includes(self, changed, tmp_path):
         (tmp_path / "mine.html").write_text("<p>\n{{ titel }}</p>", encoding="utf-8")
@@ -199,12 +199,12 @@ class TestTemplatesWithFaults:
         with pytest.raises(LcdocsError, match=r"passwd$"):
             changed('{% include "../../../../../../etc/passwd" %}')
 
-    @pytest.mark.parametrize("name", ["crosswalk.html", "print.css"])
+    @pytest.mark.parametrize("name", ["report.html", "print.css"])
     def test_not_in_utf_8(self, changed, tmp_path, small, name):
         changed()
         (tmp_path / name).write_bytes("größer".encode("latin-1"))
         with pytest.raises(LcdocsError, match=rf"{name} cannot be read\. Save it as a text file in UTF-8\."):
-            render_pdf(small, tmp_path / "crosswalk.html", tmp_path / "print.css")
+            render_pdf(small, tmp_path / "report.html", tmp_path / "print.css")
 
 
 class TestGate:
@@ -226,7 +226,7 @@ class TestGate:
         monkeypatch.chdir(tmp_path)
         runner = CliRunner()
         assert runner.invoke(main, ["new", "garden"]).exit_code == 0
-        template = tmp_path / "garden/templates/crosswalk.html"
+        template = tmp_path / "garden/templates/report.html"
         text = template.read_text(encoding="utf-8").replace("</h1>", f'</h1><p><img src="{PIXEL}"></p>', 1)
         template.write_text(text, encoding="utf-8")
         result = runner.invoke(main, ["build", "garden/source/framework.xlsx"])

@@ -20,6 +20,7 @@ from openpyxl.styles import Font, PatternFill
 from lcdocs.check import check_workbook
 from lcdocs.checks import guess_code
 from lcdocs.codes import CodeScheme
+from lcdocs.fingerprints import seal
 from lcdocs.problems import CATALOGUE, Place, Problems, Severity, nearest, shorten
 
 DOCS = Path(__file__).parents[1] / "docs" / "problems.md"
@@ -194,8 +195,8 @@ CASES = [
         fix="Choose from the list in the cell",
         drawing="""
             Frameworks | Code   | May adapt | Role   | Code pattern
-                       | GARDEN | no        | own    | A.1.a.i
-                       | CARE   | yes       | target | 1a
+                       | GARDEN | yes       | own    | A.1.a.i
+                       | CARE   | no        | target | 1a
         """,
         then=put("Frameworks!B3", True),
     ),
@@ -373,11 +374,96 @@ CASES = [
         """,
     ),
     tells(
-        "LINK-004 Alignments!A2 Z 9. Moonlight",
-        fix="Nothing must be done.",
+        "LINK-002 Alignments!B3 1z",
+        "LINK-002 Alignments!D4 9",
+        fix="add it on the sheet “Standards”",
         drawing="""
-            Alignments | From | Framework | To | Source | Status   | As printed
-                       | Z    | CARE      | 9  | part 1 | misprint | Z 9. Moonlight
+            Alignments | From framework | From | Framework | To
+                       | CARE           | 1    | CARE      | 1a
+                       | CARE           | 1z   | CARE      | 2
+                       |                | A.1  | CARE      | 9
+        """,
+    ),
+    tells(
+        "LINK-004 Alignments!A2 GARDEN A.1 – CARE 1",
+        "LINK-004 Alignments!A4 GARDEN A.2 – CARE 1a",
+        fix="Make a review sheet with lcdocs review sheet",
+        drawing="""
+            Alignments | From | Framework | To | Status   | From fingerprint | To fingerprint
+                       | A.1  | CARE      | 1  | proposed | p000000000000    |
+                       | A.2  | CARE      | 1  | proposed |                  |
+                       | A.2  | CARE      | 1a | proposed |                  | p000000000000
+                       | B.1  | CARE      | 1a | rejected | p000000000000    |
+        """,
+    ),
+    tells(
+        "LINK-006 Alignments!E2 GARDEN A.1 – CARE 1",
+        "LINK-006 Alignments!F3 GARDEN A.2 – CARE 1",
+        fix="or set the status to proposed",
+        drawing="""
+            Alignments | From | Framework | To | Status    | Reviewer | Reviewed
+                       | A.1  | CARE      | 1  | confirmed |          | 2026-01-31
+                       | A.2  | CARE      | 1  | confirmed | Ana      |
+                       | B.1  | CARE      | 1  | confirmed | Ana      | 2026-01-31
+        """,
+    ),
+    tells(
+        "LINK-007 Alignments!F2 31.1.2026",
+        "LINK-007 Alignments!F3 2026-02-30",
+        fix="with hyphens, such as 2026-11-21",
+        drawing="""
+            Alignments | From | Framework | To | Status    | Reviewer | Reviewed
+                       | A.1  | CARE      | 1  | confirmed | Ana      | 31.1.2026
+                       | A.2  | CARE      | 1  | confirmed | Ana      | 2026-02-30
+        """,
+    ),
+    # --- licences
+    tells(
+        "LICENCE-001 Standards!F3 Water at dawn.",
+        fix="Empty the cell.",
+        drawing="""
+            Frameworks | Code   | Role   | Code pattern | May adapt
+                       | GARDEN | own    | A.1.a.i      | yes
+                       | CARE   | target | 1a           | no
+            Standards  | Framework | Code | Title | Topic   | Official | Plain
+                       | CARE      | 1    | Water |         | WATER    |
+                       | CARE      | 1a   |       | Morning | SIX      | Water at dawn.
+        """,
+    ),
+    tells(
+        "LICENCE-001 Glossary!C2 Old leaves.",
+        fix="Empty the cell.",
+        drawing="""
+            Frameworks        | Code   | Role   | Code pattern | May adapt
+                              | GARDEN | own    | A.1.a.i      | no
+                              | CARE   | target | 1a           | yes
+            Domains           | Code | Plain | Official
+                              | A    |       | GROW
+            Competencies      | Code | Title | Plain | Official
+                              | A.1  | Beds  |       | BEDS
+            Indicators        | Code  | Plain | Official
+                              | A.1.a |       | DIG
+            Guiding questions | Code | Plain
+            Equity questions  | Code | Plain
+            Priority areas    | Code | Plain
+            Uses              | Code | Plain
+            Glossary          | Term    | Official  | Plain
+                              | compost | OLD GREEN | Old leaves.
+        """,
+    ),
+    tells(
+        "LICENCE-002 Standards!F2 Water when you can.",
+        fix="Undo the change, or empty the cell and import the publication anew.",
+        drawing=f"""
+            Frameworks | Code   | Role   | Code pattern | May adapt
+                       | GARDEN | own    | A.1.a.i      | yes
+                       | CARE   | target | 1a           | no
+            Standards  | Framework | Code | Title | Topic | Plain | Official
+                       | CARE      | 1    | Water |       |       | Water when you can.
+                       | CARE      | 2    | Shade |       |       | Give shade.
+            Seals      | Sheet     | Code   | Column   | Seal
+                       | Standards | CARE 1 | Official | {seal("Water when you must.")}
+                       | Standards | CARE 2 | Official | {seal("Give shade.")}
         """,
     ),
     tells(
@@ -1040,6 +1126,7 @@ def test_no_damage_ends_in_a_traceback(tmp_path, seed):
 
 def test_every_code_of_the_catalogue_has_a_workbook_that_shows_it():
     shown = {case.code for case in CASES} | {file.code for file in FILES} | {"FILE-007", "FILE-008"}
+    shown |= {code for code in CATALOGUE if code.startswith("REVIEW-")}  # shown in test_review.py
 
     assert sorted(CATALOGUE.keys() - shown) == []
 

@@ -190,7 +190,24 @@ GLOSSARY = {
 }
 
 CROSSWALK = """\
- Prose that mentions PSEL Standard 1. Not read.
+ The water and the tools of a village are written down here, so that whoever
+
+comes next will find them. Some of it is old.
+
+Whoever reads it may mend it, and whoever mends it may read it, in K-
+
+16 gardens23 and in others. So it is asked.
+
+AIMS OF IT
+
+Those who come to the well early see more than those who come late. The list was
+
+Introduction
+
+http://garden.example.org/water-
+http://garden.example.org/water-tools
+ printed once.
+
  Crosswalk Part 1:
 
 Alignment between PSEL Standards and
@@ -201,8 +218,10 @@ PSEL Standards
 Leadership Competencies for Learner-
 Centered, Personalized Education
 
-An introduction, which names PSEL
-Standard 1. Not read.
+The first is water, as everybody knows who has read of it in PSEL
+Standard 1. So it is.
+
+It is also old.
 
 Standard 1. Clean
 Water
@@ -400,7 +419,8 @@ def test_the_overview_repeats_the_domains(read) -> None:
     publication = read(FRAMEWORK)
     assert publication.kind == "competencies"
     assert publication.alignments == ()
-    assert texts(publication.quotations, "domain") == texts(publication.statements, "domain")
+    assert texts(publication.printed, "domain") == texts(publication.statements, "domain")
+    assert {(printed.part, printed.within) for printed in publication.printed} == {("overview", "")}
 
 
 def test_only_the_garbled_numbers_are_left_over(read) -> None:
@@ -497,23 +517,104 @@ def test_a_crosswalk_states_standards_and_elements_alone(read) -> None:
     ]
 
 
-def test_a_crosswalk_quotes_the_framework(read) -> None:
-    quoted = [(quotation.code, quotation.text) for quotation in read(CROSSWALK).quotations]
-    assert quoted == [
-        ("1", "Effective educational leaders keep water clean."),
-        ("I.1", "Keep the earth alive."),
-        ("1a", "Dig wells that are deep-set."),
-        ("I.1.a", "Cover the beds with:"),
-        ("I.1.a.i", "straw"),
-        ("1c", "Feed the worms every day."),
-        ("1b", "Cover them."),
-        ("1c", "Dig wells that are deep-set."),
-        ("I.2", "Share the water."),
-        ("II.1", "Sharpen the tools."),
-        ("2b", "Sharpen them."),
-        ("1", "Effective educational leaders keep the water clean."),
-        ("I", "The Soil domain is about earth."),
+def printed_in(publication: Publication, *parts: str) -> list[tuple[str, ...]]:
+    """What these parts print, as row or list, kind, code and text."""
+    return [(p.within, p.kind, p.code, p.text) for p in publication.printed if p.part in parts]
+
+
+def test_the_introduction_is_kept_by_its_paragraphs(read) -> None:
+    assert printed_in(read(CROSSWALK), "introduction") == [
+        (
+            "",
+            "prose",
+            "",
+            "The water and the tools of a village are written down here, so that whoever comes next will find them. "
+            "Some of it is old.",
+        ),
+        (
+            "",
+            "prose",
+            "",
+            "Whoever reads it may mend it, and whoever mends it may read it, in K-16 gardens and in others. "
+            "So it is asked.",
+        ),
+        (
+            "",
+            "prose",
+            "",
+            "Those who come to the well early see more than those who come late. The list was printed once.",
+        ),
     ]
+
+
+def test_part_1_is_kept_by_standard(read) -> None:
+    assert printed_in(read(CROSSWALK), "part 1") == [
+        ("1", "prose", "", "The first is water, as everybody knows who has read of it in PSEL Standard 1. So it is."),
+        ("1", "prose", "", "It is also old."),
+        ("1", "standard", "1", "Effective educational leaders keep the water clean."),
+        ("1", "element", "1a", "Dig wells that are deep-set."),
+        ("1", "element", "1b", "Cover them."),
+        ("1", "competency", "I.1", "Keep the earth alive"),
+        ("1", "competency", "I.2", "Sharpen the tools"),
+        ("1", "competency", "II.2", "Soil and water"),
+        ("2", "standard", "2", "Effective educational leaders own good tools."),
+        ("2", "element", "2a", "Sharpen them."),
+        ("2", "competency", "II.1", "Sharpen every tool"),
+    ]
+
+
+def test_part_2_is_kept_row_by_row_also_where_a_row_is_printed_twice(read) -> None:
+    assert printed_in(read(CROSSWALK), "part 2") == [
+        ("I", "standard", "1", "Effective educational leaders keep water clean."),
+        ("", "competency", "I.1", "Keep the earth alive."),
+        ("I.1", "element", "1a", "Dig wells that are deep-set."),
+        ("", "indicator", "I.1.a", "Cover the beds with:"),
+        ("", "sub-indicator", "I.1.a.i", "straw"),
+        ("I.1.a.i", "element", "1c", "Feed the worms every day."),
+        ("", "indicator", "I.1.a", "Cover the beds with:"),
+        ("I.1.a", "element", "1b", "Cover them."),
+        ("", "sub-indicator", "I.1.a.i", "straw"),
+        ("I.1.a.i", "element", "1c", "Dig wells that are deep-set."),
+        ("", "competency", "I.2", "Share the water."),
+        ("", "competency", "II.1", "Sharpen the tools."),
+        ("II.1", "element", "2b", "Sharpen them."),
+    ]
+
+
+def test_the_closing_table_is_kept_with_every_number(read) -> None:
+    assert printed_in(read(CROSSWALK), "closing table") == [
+        ("", "standard", "1", "Effective educational leaders keep the water clean."),
+        ("", "domain", "I", "The Soil domain is about earth."),
+        ("I", "competency", "I.1", "Keep the earth alive"),
+        ("I.1", "standard", "1", "Keep the earth alive (Standards 1, 2)"),
+        ("I.1", "standard", "2", "Keep the earth alive (Standards 1, 2)"),
+        ("II", "competency", "II.1", "Sharpen the tools"),
+        ("II.1", "standard", "7", "Sharpen the tools (Standard 7)"),
+    ]
+
+
+def test_what_is_printed_knows_its_line_and_keeps_its_order(read) -> None:
+    printed = read(CROSSWALK).printed
+    lines = CROSSWALK.splitlines()
+    assert [p.line for p in printed] == sorted(p.line for p in printed)
+    assert all(p.text[:5] in lines[p.line - 1] for p in printed)
+
+
+def test_a_citation_that_is_repeated_in_a_row_is_kept_twice_and_aligned_once(read) -> None:
+    publication = read(CROSSWALK.replace("1b:. Cover them.", "1b:. Cover them.\n\nElement 1b: Cover all."))
+    cited = [(p.within, p.text) for p in publication.printed if p.part == "part 2" and p.code == "1b"]
+    assert cited == [("I.1.a", "Cover them."), ("I.1.a", "Cover all.")]
+    assert [a.from_code for a in publication.alignments if (a.source, a.to_code) == ("part 2", "1b")] == ["I.1.a"]
+
+
+def test_a_listed_title_without_numbers_is_kept(read) -> None:
+    publication = read(CROSSWALK.replace("1. Sharpen the tools (Standard 7)", "1. Sharpen the tools"))
+    assert printed_in(publication, "closing table")[-1] == ("II", "competency", "II.1", "Sharpen the tools")
+
+
+def test_a_standard_without_introduction_has_none_of_another(read) -> None:
+    without = CROSSWALK.replace("It is also old.\n\n", "")
+    assert [p.within for p in read(without).printed if p.kind == "prose"] == ["", "", "", "1"]
 
 
 def test_alignments_come_from_three_tables_and_carry_their_slips(read) -> None:
@@ -613,7 +714,7 @@ VARIATIONS = [
 def wording(publication: Publication) -> list[tuple[str, ...]]:
     """All that a publication holds, without the numbers of the lines."""
     return [
-        *((s.kind, s.code, s.text) for s in (*publication.statements, *publication.quotations)),
+        *((s.kind, s.code, s.text) for s in (*publication.statements, *publication.printed)),
         *((a.from_code, a.to_code, a.source, a.printed, a.slip or "") for a in publication.alignments),
         *((line.text,) for line in publication.unplaced),
     ]
@@ -854,11 +955,52 @@ def test_the_crosswalk_is_complete(crosswalk: Publication) -> None:
 @real
 def test_the_crosswalk_quotes_all_of_the_framework(framework: Publication, crosswalk: Publication) -> None:
     kinds = ("domain", "competency", "indicator", "sub-indicator")
-    assert set(texts(crosswalk.quotations, *kinds)) == set(texts(framework.statements, *kinds))
-    assert Counter(quotation.kind for quotation in crosswalk.quotations if quotation.kind not in kinds) == {
-        "standard": 9 + 10,
-        "element": 85,
+    quoted = [p for p in crosswalk.printed if p.part in ("part 2", "closing table") and p.kind in kinds]
+    assert {p.code for p in quoted} - set(texts(framework.statements, *kinds)) == {"III.6"}
+    assert set(texts(framework.statements, *kinds)) <= {p.code for p in quoted}
+
+
+@real
+def test_all_that_the_crosswalk_prints_is_counted(crosswalk: Publication) -> None:
+    assert Counter((p.part, p.kind) for p in crosswalk.printed) == {
+        ("introduction", "prose"): 7,
+        ("part 1", "prose"): 10,
+        ("part 1", "standard"): 10,
+        ("part 1", "element"): 80,
+        ("part 1", "competency"): 70,
+        ("part 2", "competency"): 21,
+        ("part 2", "indicator"): 108 + 1,
+        ("part 2", "sub-indicator"): 36 + 1,
+        ("part 2", "standard"): 9,
+        ("part 2", "element"): 85,
+        ("closing table", "standard"): 10 + 65,
+        ("closing table", "domain"): 4,
+        ("closing table", "competency"): 22,
     }
+
+
+@real
+def test_rows_printed_twice_are_kept_twice(crosswalk: Publication) -> None:
+    rows = Counter(p.code for p in crosswalk.printed if p.part == "part 2" and not p.within)
+    assert [code for code, times in rows.items() if times > 1] == ["III.1.c", "III.1.c.i"]
+
+
+@real
+def test_each_standard_has_its_introduction(crosswalk: Publication) -> None:
+    prose = [p for p in crosswalk.printed if p.kind == "prose" and p.part == "part 1"]
+    assert [p.within for p in prose] == [str(number) for number in range(1, 11)]
+    assert [p.text.split()[-1] for p in prose] == [
+        "point.",
+        "2.",
+        "considerations.",
+        "learning.",
+        "Competencies.",
+        "approaches.",
+        "domains.",
+        "agencies.",
+        "innovation.",
+        "domains.",
+    ]
 
 
 @real
@@ -936,7 +1078,8 @@ def test_elements_begin_and_end_where_they_should(crosswalk: Publication, code: 
 
 @real
 def test_no_trace_of_pages_and_lines_is_left_in_the_texts(framework: Publication, crosswalk: Publication) -> None:
-    statements = (*framework.statements, *crosswalk.statements, *framework.quotations, *crosswalk.quotations)
+    printed = (p for p in (*framework.printed, *crosswalk.printed) if p.kind != "prose")
+    statements = (*framework.statements, *crosswalk.statements, *printed)
     for statement in statements:
         assert re.fullmatch(r"[A-Za-z0-9 .,;:?()/&%‘’“”\-‐–—]+", statement.text), statement
         assert statement.text == " ".join(statement.text.split())
@@ -993,15 +1136,11 @@ def wrapped(title: str) -> str:
 
 
 def assert_consumed(section: str, items: list[str]) -> None:
-    """The section's letters are the items in this order; an item may be printed once more later on."""
-    rest, taken = bare(section), set()
+    """The section's letters are the items in this order."""
+    rest = bare(section)
     for item in items:
-        while not rest.startswith(item):
-            again = max((old for old in taken if rest.startswith(old)), key=len, default="")
-            assert again, f"{rest[:60]!r} instead of {item[:60]!r}"
-            rest = rest.removeprefix(again)
+        assert rest.startswith(item), f"{rest[:60]!r} instead of {item[:60]!r}"
         rest = rest.removeprefix(item)
-        taken.add(item)
     assert rest == ""
 
 
@@ -1087,20 +1226,16 @@ DOMAINS = (
 )
 
 
-def listed_titles(publication: Publication, source: str, text: str) -> list[tuple[int, str]]:
-    """Line and whole title of each competency listed, as in the file: up to a blank line or the bracket."""
-    lines = text.split("\n")
-    titles = []
-    for number, alignments in itertools.groupby(
-        (a for a in publication.alignments if a.source == source), key=lambda a: a.line
-    ):
-        following = "\n".join(lines[number - 1 :])
-        title = re.match(r".+?\)" if source == "closing table" else r".+?(?=\n\s*\n|\n )", following, flags=re.DOTALL)
-        assert title
-        printed = next(alignments).printed.removesuffix("…")
-        assert bare(title[0]).startswith(bare(printed))
-        titles.append((number, bare(title[0])))
-    return titles
+def letters_of(publication: Publication, part: str) -> list[str]:
+    """What the part prints, as its letters stand in the file; the numbers behind a title have none."""
+    printed = (p for p in publication.printed if p.part == part)
+    return [as_printed(p) for p in printed if not (part == "closing table" and "." in p.within)]
+
+
+@real
+def test_every_letter_of_the_introduction_is_accounted_for(crosswalk: Publication, crosswalk_text: str) -> None:
+    section = cut(part(crosswalk_text, r"\A", "^ Crosswalk Part 1"), r"^[A-Z ]+$", "^Introduction$", r"^http\S+$")
+    assert_consumed(section, letters_of(crosswalk, "introduction"))
 
 
 @real
@@ -1108,13 +1243,12 @@ def test_every_letter_of_part_1_is_accounted_for(crosswalk: Publication, crosswa
     section = cut(
         part(crosswalk_text, "^ Crosswalk Part 1", "^ Crosswalk Part 2"),
         *PAGES,
-        r"^ ?(Crosswalk Part 1:.{,200}?)?PSEL Standards\s*?\n.*?(?=^Standard \d+\.)",
+        r"^ ?(Crosswalk Part 1:.{,200}?)?PSEL Standards\s*?\n",
+        rf"^{COLUMNS}\s*?$",
         r"^Standard \d+\..*?(?=^Effective)",
         *(rf"^{wrapped(name)}\s*?$" for name in DOMAINS),
     )
-    statements = [(s.line, as_printed(s)) for s in crosswalk.statements if s.line < 966]
-    titles = listed_titles(crosswalk, "part 1", crosswalk_text)
-    assert_consumed(section, [letters for _, letters in sorted((*statements, *titles))])
+    assert_consumed(section, letters_of(crosswalk, "part 1"))
 
 
 @real
@@ -1129,7 +1263,7 @@ def test_every_letter_of_part_2_is_accounted_for(crosswalk: Publication, crosswa
         r"Successful leaders in.*?will:",
         r"\b(Element|Standard)(?= \d+[a-z]?:)",
     )
-    assert_consumed(section, [as_printed(q) for q in crosswalk.quotations if q.line < 2334])
+    assert_consumed(section, letters_of(crosswalk, "part 2"))
 
 
 @real
@@ -1139,7 +1273,6 @@ def test_every_letter_of_the_closing_table_is_accounted_for(crosswalk: Publicati
         wrapped("The Professional Standards for Educational Leaders (2015)"),
         r"^Standard \d+\.[^\n]*",
         r"(FOUNDATIONAL|SUPPORTING) DOMAINS?:.*?\|\s*Leaders and \w+",
+        r"\(Standards? [\d, ]+\)",
     )
-    quotations = [(q.line, as_printed(q)) for q in crosswalk.quotations if q.line > 2334]
-    titles = listed_titles(crosswalk, "closing table", crosswalk_text)
-    assert_consumed(section, [letters for _, letters in sorted((*quotations, *titles))])
+    assert_consumed(section, letters_of(crosswalk, "closing table"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from making import drawn, rubric
 
@@ -207,7 +209,7 @@ class TestLevels:
         assert [str(x) for x in levels] == ["It is planned.", "Some beds are tended.", "It feeds others."]
 
     def test_no_scale(self, garden):
-        bare = Framework(**{**vars(garden), "scales": ()})
+        bare = replace(garden, scales=())
         with pytest.raises(LcdocsError, match=r"no rating scale\. Add one on the sheets “Scales” and “Levels”"):
             rubric(bare)
 

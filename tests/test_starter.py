@@ -26,8 +26,9 @@ def test_a_new_project_is_whole(tmp_path: Path) -> None:
         "source",
         "source/framework.xlsx",
         "templates",
-        "templates/crosswalk.html",
         "templates/print.css",
+        "templates/report.docx",
+        "templates/report.html",
         "templates/rubric.docx",
     ]
     assert sorted(made) == sorted(path for path in (tmp_path / "new").rglob("*") if path.is_file())

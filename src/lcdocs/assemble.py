@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from lcdocs.checks import check_rows, numbered, report_missing_wording
+from lcdocs.assemble_crosswalk import assemble_crosswalk, check_crosswalk
+from lcdocs.checks import below, check_rows, numbered, report_missing_wording
 from lcdocs.codes import CodeScheme
-from lcdocs.crosswalk import Alignment, Crosswalk, Element, Standard
 from lcdocs.framework import (
     Competency,
     Domain,
@@ -25,16 +25,15 @@ from lcdocs.framework import (
     Use,
     Wording,
 )
+from lcdocs.licences import check_licences
 from lcdocs.options import check_settings
-from lcdocs.problems import Place, Problems, count, or_nearest
+from lcdocs.problems import Place, Problems, count
 from lcdocs.text import Text
 from lcdocs.workbook import Row, Workbook
 
 EMPTY = Text(())
 #: How many levels the codes of a framework may have, by its role.
 DEPTHS = {"own": range(3, 7), "target": range(1, 3)}
-#: Where the items of each level stand; what lies deeper stands on the last.
-SHEET_OF_LEVEL = ("Domains", "Competencies", "Indicators")
 
 
 def assemble(workbook: Workbook, problems: Problems) -> Framework | None:
@@ -57,14 +56,14 @@ def assemble(workbook: Workbook, problems: Problems) -> Framework | None:
         scales=_scales(workbook, competencies, problems),
         glossary=_glossary(workbook, problems),
         references=_references(workbook),
-        crosswalk=Crosswalk(_standards(workbook, targets, problems), _alignments(workbook)),
+        crosswalk=assemble_crosswalk(workbook, own, targets, problems),
         targets=targets,
         settings={(r.text("Document"), r.text("Setting")): r.text("Value") for r in workbook.rows("Settings")},
         modified=workbook.modified,
     )
     check_rows(workbook, problems, guessed={"Domains": [d.code for d in domains], "Competencies": competencies})
-    _check_targets(workbook, framework, problems)
-    _check_alignments(workbook, framework, problems)
+    check_crosswalk(workbook, framework, problems)
+    check_licences(workbook, framework, problems)
     check_settings(workbook.rows("Settings"), framework, problems)
     return framework if own else None
 
@@ -108,6 +107,7 @@ def _records(workbook: Workbook, problems: Problems) -> dict[str, Record]:
             language=row.text("Language"),
             web_address=row.text("Web address"),
             place=row.place("Code"),
+            not_recorded=row.text("Not recorded"),
         )
         records.setdefault(record.code, record)
     return records
@@ -148,14 +148,6 @@ def _check_wordings(
         report_missing_wording(row, problems, columns, code)
 
 
-def _grouped(rows: Mapping[str, Row], scheme: CodeScheme) -> dict[str, list[str]]:
-    """The codes below each code, one level down."""
-    groups: dict[str, list[str]] = defaultdict(list)
-    for code in rows:
-        groups[scheme.parent(code) or ""].append(code)
-    return groups
-
-
 def _domains(workbook: Workbook, scheme: CodeScheme, problems: Problems) -> tuple[Domain, ...]:
     if not scheme.depth:
         return ()
@@ -168,8 +160,8 @@ def _domains(workbook: Workbook, scheme: CodeScheme, problems: Problems) -> tupl
     indicators = numbered(workbook.rows("Indicators"), scheme, range(3, scheme.depth + 1), problems, above=above)
     for rows in (domains, questions, competencies, indicators):
         _check_wordings(rows, problems)
-    below = _competencies(competencies, indicators, scheme)
-    asked = _grouped(questions, question_scheme)
+    competencies_of = _competencies(competencies, indicators, scheme)
+    asked = below(questions, question_scheme)
     return tuple(
         Domain(
             code,
@@ -181,7 +173,7 @@ def _domains(workbook: Workbook, scheme: CodeScheme, problems: Problems) -> tupl
             relation=row.text("Relation"),
             question_stem=row.text("Question stem"),
             questions=tuple(_item(q, questions[q]) for q in asked.get(code, ())),
-            competencies=tuple(below.get(code, ())),
+            competencies=tuple(competencies_of.get(code, ())),
         )
         for code, row in domains.items()
     )
@@ -191,16 +183,16 @@ def _competencies(
     competencies: Mapping[str, Row], indicators: Mapping[str, Row], scheme: CodeScheme
 ) -> dict[str, list[Competency]]:
     """For each domain its competencies, with all that is below them."""
-    below = _grouped({**competencies, **indicators}, scheme)
+    children_of = below({**competencies, **indicators}, scheme)
 
     def indicator(code: str) -> Indicator:
         row = indicators[code]
-        children = tuple(indicator(child) for child in below.get(code, ()))
+        children = tuple(indicator(child) for child in children_of.get(code, ()))
         return Indicator(code, _wording(row), row.place("Code"), row.codes("Themes"), children)
 
     groups: dict[str, list[Competency]] = defaultdict(list)
     for code, row in competencies.items():
-        found = tuple(indicator(child) for child in below.get(code, ()))
+        found = tuple(indicator(child) for child in children_of.get(code, ()))
         competency = Competency(code, _wording(row), row.place("Code"), row.text("Title"), found)
         groups[scheme.parent(code) or ""].append(competency)
     return groups
@@ -222,14 +214,14 @@ def _equity_areas(workbook: Workbook, problems: Problems) -> tuple[EquityArea, .
     questions = numbered(workbook.rows("Equity questions"), scheme, {2}, problems, above=above)
     _check_wordings(areas, problems, ("Plain",))
     _check_wordings(questions, problems)
-    below = _grouped(questions, scheme)
+    asked = below(questions, scheme)
     return tuple(
         EquityArea(
             code,
             _wording(row),
             row.place("Code"),
             row.text("Title"),
-            tuple(_item(q, questions[q]) for q in below.get(code, ())),
+            tuple(_item(q, questions[q]) for q in asked.get(code, ())),
         )
         for code, row in areas.items()
     )
@@ -339,117 +331,3 @@ def _check_descriptors(scale: Scale, competencies: Iterable[str], workbook: Work
                 wrong=f"The scale {scale.code} has no level {row.text('Level')}.",
                 fix=f"Use one of {', '.join(map(str, sorted(known)))}, or add the level on the sheet “Levels”.",
             )
-
-
-def _standards(workbook: Workbook, targets: Mapping[str, Record], problems: Problems) -> tuple[Standard, ...]:
-    standards = []
-    for framework, record in targets.items():
-        if not record.scheme.depth:
-            continue
-        rows = [row for row in workbook.rows("Standards") if row.text("Framework") == framework]
-        found = numbered(rows, record.scheme, range(1, record.scheme.depth + 1), problems)
-        for code, row in found.items():
-            if record.scheme.level(code) == 1:
-                report_missing_wording(row, problems, ("Title",), f"Standard {code}")
-            else:
-                _check_element(code, row, problems)
-        below = _grouped(found, record.scheme)
-        for code in below.get("", ()):
-            row = found[code]
-            elements = tuple(
-                Element(c, found[c].rich("Official"), found[c].text("Topic"), found[c].place("Code"))
-                for c in below.get(code, ())
-            )
-            standards.append(
-                Standard(framework, code, row.text("Title"), row.rich("Official"), elements, row.place("Code"))
-            )
-    return tuple(standards)
-
-
-def _check_element(code: str, row: Row, problems: Problems) -> None:
-    report_missing_wording(row, problems, ("Official", "Topic"), f"Element {code}")
-    words = len(row.text("Topic").split())
-    if words > 6:
-        problems.add(
-            "TEXT-004",
-            row.place("Topic"),
-            found=row.text("Topic"),
-            wrong=f"The topic has {words} words; the licence of the source allows a label, not a paraphrase.",
-            fix="Say it in six words or fewer, in words of your own.",
-        )
-
-
-def _alignments(workbook: Workbook) -> tuple[Alignment, ...]:
-    return tuple(
-        Alignment(
-            row.text("From"),
-            row.text("Framework"),
-            row.text("To"),
-            row.text("Source"),
-            row.text("Status"),
-            row.text("As printed"),
-            row.text("Note"),
-            row.place("From"),
-        )
-        for row in workbook.rows("Alignments")
-    )
-
-
-def _check_targets(workbook: Workbook, framework: Framework, problems: Problems) -> None:
-    """The workbook's own framework cannot be what it is compared with."""
-    own, targets = framework.record.code, ", ".join(framework.targets)
-    for row in (*workbook.rows("Standards"), *workbook.rows("Alignments")):
-        if own and row.text("Framework") == own:
-            problems.add(
-                "LINK-005",
-                row.place("Framework"),
-                found=own,
-                wrong=f"{own} is the framework of this workbook, not one that it is compared with.",
-                fix=f"Use the code of a target framework{f': {targets}' if targets else ''}.",
-            )
-
-
-def _check_alignments(workbook: Workbook, framework: Framework, problems: Problems) -> None:
-    # An item that lost the one it belongs to is told there; links that start from it are not to blame.
-    orphans = (row.text("Code") for sheet in ("Competencies", "Indicators") for row in workbook.rows(sheet))
-    items = dict.fromkeys((*(item.code for item in framework.items()), *orphans))
-    standards = framework.crosswalk.standard_codes
-    for row, link in zip(workbook.rows("Alignments"), framework.crosswalk.alignments, strict=True):
-        if not link.is_link:
-            problems.add(
-                "LINK-004",
-                link.place,
-                found=link.as_printed or f"{link.from_code} – {link.to_code}",
-                wrong=f"{link.note or 'The publication printed this by mistake.'} It is not printed as a link.",
-                fix="Nothing must be done. If you know what was meant, add a row for it with the source editor.",
-            )
-            continue
-        if link.from_code and link.from_code not in items and _can_tell(link.from_code, workbook, framework):
-            problems.add(
-                "LINK-001",
-                row.place("From"),
-                found=link.from_code,
-                wrong="The framework has no item with this code.",
-                fix=or_nearest("Correct the code, or add the item.", link.from_code, items),
-            )
-        target = framework.targets.get(link.framework)
-        readable = workbook.has("Standards") and target and target.scheme.depth
-        if link.to_code and readable and (link.framework, link.to_code) not in standards:
-            problems.add(
-                "LINK-002",
-                row.place("To"),
-                found=link.to_code,
-                wrong=f"{link.framework} has no standard or element with this code.",
-                fix=or_nearest(
-                    "Correct the code, or add it on the sheet “Standards”.",
-                    link.to_code,
-                    [code for name, code in standards if name == link.framework],
-                ),
-            )
-
-
-def _can_tell(code: str, workbook: Workbook, framework: Framework) -> bool:
-    """True where the sheet could be read on which an item with this code would stand."""
-    level = framework.record.scheme.level(code)
-    sheets = SHEET_OF_LEVEL if level == 0 else SHEET_OF_LEVEL[: min(level, 3)]
-    return framework.record.scheme.depth > 0 and all(workbook.has(sheet) for sheet in sheets)

@@ -8,45 +8,83 @@ from pathlib import Path
 from typing import Any
 
 from lcdocs.documents.crosswalk import make_crosswalk
+from lcdocs.documents.errata import make_errata
+from lcdocs.documents.gaps import make_gaps
+from lcdocs.documents.matrix import make_matrix
 from lcdocs.documents.rubric import make_rubric
+from lcdocs.documents.side_by_side import make_side_by_side
 from lcdocs.files import check_places, write_all
 from lcdocs.framework import Framework
-from lcdocs.options import Options, resolve
+from lcdocs.options import BY_NAME, Options, resolve
 from lcdocs.problems import LcdocsError
 from lcdocs.starter import is_changed, template
 
 BASE = "base"
-RUBRIC_TEMPLATES = ("rubric.docx",)
-CROSSWALK_TEMPLATES = ("crosswalk.html", "print.css")
+Renderer = Callable[..., bytes]
 
 
-def _word(context: Any, project: Path) -> bytes:
+@dataclass(frozen=True)
+class Format:
+    """How a document becomes a file: the function that renders its context, and the templates that it takes."""
+
+    render: Renderer
+    templates: tuple[str, ...] = ()
+
+
+def _rubric(context: Any, *templates: Path) -> bytes:
     from lcdocs.render.word.rubric import render_rubric
 
-    return render_rubric(context, template(project, RUBRIC_TEMPLATES[0]))
+    return render_rubric(context, *templates)
 
 
-def _pdf(context: Any, project: Path) -> bytes:
+def _word(context: Any, *templates: Path) -> bytes:
+    from lcdocs.render.word.report import render_report
+
+    return render_report(context, *templates)
+
+
+def _pdf(context: Any, *templates: Path) -> bytes:
     from lcdocs.render.pdf.layout import render_pdf
 
-    page, style = (template(project, name) for name in CROSSWALK_TEMPLATES)
-    return render_pdf(context, page, style)
+    return render_pdf(context, *templates)
+
+
+def _excel(context: Any) -> bytes:
+    from lcdocs.render.sheets import render_sheets
+
+    return render_sheets(context)
+
+
+WORD = Format(_word, ("report.docx",))
+PDF = Format(_pdf, ("report.html", "print.css"))
+EXCEL = Format(_excel)
 
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of document: what it is, how its context is made, how each format is rendered and from what."""
+    """A kind of document: what it is, how its context is made, and its formats by the ending of their files."""
 
     purpose: str
     make: Callable[[Framework, Options], Any]
-    formats: Mapping[str, Callable[[Any, Path], bytes]]
-    templates: tuple[str, ...]
+    formats: Mapping[str, Format]
 
 
-#: A new kind is a module in documents/, a template, and a row here.
+#: A new kind is a module in documents/ and a row here.
 KINDS: Mapping[str, Kind] = {
-    "rubric": Kind("Word rubric to rate by", make_rubric, {"docx": _word}, RUBRIC_TEMPLATES),
-    "crosswalk": Kind("PDF crosswalk to the target standards", make_crosswalk, {"pdf": _pdf}, CROSSWALK_TEMPLATES),
+    "rubric": Kind("Rubric to rate by", make_rubric, {"docx": Format(_rubric, ("rubric.docx",))}),
+    "crosswalk": Kind("Crosswalk to the target standards", make_crosswalk, {"pdf": PDF, "docx": WORD, "xlsx": EXCEL}),
+    "crosswalk-matrix": Kind(
+        "Competencies and indicators beside the standards, in marks",
+        make_matrix,
+        {"pdf": PDF, "docx": WORD, "xlsx": EXCEL},
+    ),
+    "gaps": Kind("What has no match, on both sides", make_gaps, {"pdf": PDF, "docx": WORD, "xlsx": EXCEL}),
+    "side-by-side": Kind("One sheet for each competency, to talk about", make_side_by_side, {"pdf": PDF, "docx": WORD}),
+    "errata": Kind(
+        "Contradictions in the published crosswalk, to decide",
+        make_errata,
+        {"pdf": PDF, "docx": WORD, "xlsx": EXCEL},
+    ),
 }
 FORMATS = tuple(dict.fromkeys(name for kind in KINDS.values() for name in kind.formats))
 
@@ -83,19 +121,29 @@ def plan(kinds: tuple[str, ...] = (), formats: tuple[str, ...] = ()) -> tuple[Jo
 def render(framework: Framework, job: Job, project: Path, asked: Mapping[str, str]) -> bytes:
     """The content of one file. Raises LcdocsError where it cannot be made from what was asked, or from a template."""
     kind = KINDS[job.kind]
+    form = kind.formats[job.format]
     context = kind.make(framework, resolve(framework, job.kind, asked))
+    templates = [template(project, name) for name in form.templates]
     try:
-        return kind.formats[job.format](context, project)
+        return form.render(context, *templates)
     except LcdocsError:
         raise
     except Exception as error:  # templates are code, so whatever goes wrong with changed ones is told as theirs
-        changed = [str(path) for name in kind.templates if is_changed(path := template(project, name))]
+        changed = [str(path) for path in templates if is_changed(path)]
         if not changed:
             raise
         raise LcdocsError(
             f"{job.name.name} cannot be made: {str(error) or type(error).__name__}\nThis is most likely so because of "
             f"changes in {' or '.join(changed)}. Mend them, or put back what lcdocs new makes."
         ) from error
+
+
+def place_of(framework: Framework, job: Job, asked: Mapping[str, str]) -> Path:
+    """Where the file goes below the output folder; what compares with another target than the first is named by it."""
+    target = resolve(framework, job.kind, asked).target
+    if job.kind not in BY_NAME["target"].documents or target == next(iter(framework.targets), ""):
+        return job.name
+    return job.name.with_name(f"{job.kind}-{target}.{job.format}")
 
 
 def build(
@@ -108,7 +156,7 @@ def build(
     made: Callable[[Job], None] = lambda job: None,
 ) -> list[Path]:
     """Makes all files, calling `made` after each, then writes them; nothing is written unless all could be made."""
-    paths = [out / job.name for job in jobs]
+    paths = [out / place_of(framework, job, asked) for job in jobs]
     check_places(paths)
     contents = []
     for job in jobs:

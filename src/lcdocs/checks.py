@@ -40,7 +40,8 @@ def _check_keys(spec: SheetSpec, rows: Iterable[Row], problems: Problems) -> Non
     first: dict[tuple[str, ...], Row] = {}
     for row in rows:
         key = tuple(row.text(name) for name in spec.key)
-        if not all(key) or spec.key[-1] in row.told:
+        lacking = (name for name, value in zip(spec.key, key, strict=True) if not value)
+        if any(spec.column(name).required for name in lacking) or spec.key[-1] in row.told:
             continue
         if key not in first:
             first[key] = row
@@ -157,6 +158,14 @@ def guess_code(code: str, scheme: CodeScheme) -> str | None:
         numbers.append(number)
     guess = scheme.code(tuple(numbers))
     return guess if scheme.numbers(guess) == tuple(numbers) else None
+
+
+def below(rows: Iterable[str], scheme: CodeScheme) -> dict[str, list[str]]:
+    """The codes below each code, one level down; those of the first level below ""."""
+    groups: dict[str, list[str]] = defaultdict(list)
+    for code in rows:
+        groups[scheme.parent(code) or ""].append(code)
+    return groups
 
 
 def _check_order(found: Mapping[str, Row], scheme: CodeScheme, problems: Problems) -> None:

@@ -8,20 +8,28 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from lcdocs.cli_crosswalk import and_findings, derive, print_findings, review
+from lcdocs.cli_parts import (
+    DEFAULT,
+    PATH,
+    debug_option,
+    examples,
+    hint,
+    print_problems,
+    refused,
+    workbook_argument,
+)
 from lcdocs.options import SETTINGS, Setting
-from lcdocs.problems import ExitCode, LcdocsError, Problem, Problems, count, or_nearest
+from lcdocs.problems import ExitCode, LcdocsError, Problems, count, or_nearest
 from lcdocs.streams import prepare_streams
 
 if TYPE_CHECKING:
     from lcdocs.build import Job
-
-DEFAULT = Path("source/framework.xlsx")
 
 
 class Commands(click.Group):
@@ -70,18 +78,6 @@ def entry() -> NoReturn:
     main.main()
 
 
-def examples(*lines: str) -> str:
-    """The end of a help text; the sign in front keeps Click from wrapping it."""
-    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
-
-
-#: Click does not look at files: what is wrong with them is told as a problem, with its cure.
-PATH = click.Path(path_type=Path, readable=False)
-workbook_argument = click.argument("workbook", required=False, type=PATH, metavar="[WORKBOOK]")
-#: May stand before or after the name of a command; `Commands.main` looks for it, for that is where faults end.
-debug_option = click.option("--debug", is_flag=True, hidden=True, expose_value=False)
-
-
 @click.group(
     cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
@@ -108,50 +104,17 @@ def _checked(workbook: Path | None) -> tuple[Any, Problems, Path]:
     return framework, problems, path
 
 
-def _print_problems(problems: Iterable[Problem], *, err: bool = False) -> None:
-    """Prints every problem: where, code, what stands there; what is wrong; how to mend it.
-
-    What is the same in several cells of a sheet, for one reason, is told once with all of its cells.
-    """
-    listed = list(problems)
-    several = len({p.place.file for p in listed}) > 1
-    alike: dict[Problem, list[str]] = {}
-    for problem in listed:
-        first = replace(problem, place=replace(problem.place, cell=None))
-        alike.setdefault(first, []).append(problem.place.cell or "")
-    for problem, cells in alike.items():
-        place = str(replace(problem.place, cell=", ".join(cells)))
-        place = f"{problem.place.file}: {place}" if several and problem.place.sheet else place
-        found = f"  “{problem.found}”" if problem.found else ""
-        colour = "red" if problem.severity == "error" else "yellow"
-        severity = click.style(str(problem.severity), fg=colour, bold=True)
-        click.echo(f"{severity}  {click.style(place, bold=True)}  {problem.code}{found}", err=err)
-        click.echo(f"    {problem.wrong}", err=err)
-        click.echo(f"    Fix: {problem.fix}", err=err)
-
-
-def _refused(path: Path, problems: Problems, *, err: bool = False) -> ExitCode:
-    """Prints what must be mended first."""
-    _print_problems(problems, err=err)
-    click.echo(f"{path}: {problems.counts()}. Nothing was written.", err=err)
-    return ExitCode.PROBLEMS
-
-
-def _hint(problems: Problems) -> str:
-    """Such as "9 warnings (lcdocs check lists them)"; what concerns the file itself is printed at once."""
-    _print_problems(p for p in problems if p.code.startswith("FILE-"))
-    return f"{count(len(problems.warnings), 'warning')}{' (lcdocs check lists them)' if problems.warnings else ''}"
-
-
 @main.command(
     epilog=examples(
         "lcdocs check",
         "lcdocs check source/framework.xlsx --annotate marked.xlsx",
         "lcdocs check --json",
+        "lcdocs check --crosswalk",
     )
 )
 @workbook_argument
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
+@click.option("--crosswalk", "with_findings", is_flag=True, help="Find contradictions in the published crosswalk, too.")
 @click.option(
     "--annotate",
     type=PATH,
@@ -159,21 +122,32 @@ def _hint(problems: Problems) -> str:
     help="Write a copy of the workbook with the cells marked and a sheet of problems.",
 )
 @debug_option
-def check(workbook: Path | None, as_json: bool, annotate: Path | None) -> ExitCode:
+def check(workbook: Path | None, as_json: bool, with_findings: bool, annotate: Path | None) -> ExitCode:
     """Check the workbook and list what to mend.
 
-    Ends with 0 where there is no error, with 1 where there is one.
+    Ends with 0 where there is no error, with 1 where there is one. Findings in a published crosswalk are for people to
+    decide; they stop nothing.
     """
     from lcdocs.annotate import annotate_copy, refuse_copy
 
     if annotate:
         refuse_copy(workbook or DEFAULT, annotate)
-    _, problems, path = _checked(workbook)
+    framework, problems, path = _checked(workbook)
+    findings = None
+    if with_findings and framework and not problems.errors:
+        from lcdocs.findings import open_findings
+
+        findings = open_findings(framework)
     if as_json:
-        click.echo(json.dumps([p.as_dict() for p in problems], ensure_ascii=False, indent=1))
+        listed: Any = [p.as_dict() for p in problems]
+        if findings is not None:
+            listed = {"problems": listed, "findings": [finding.as_dict() for finding in findings]}
+        click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
     else:
-        _print_problems(problems)
-        click.echo(f"{path}: {problems.counts()}.")
+        print_problems(problems)
+        if findings is not None:
+            print_findings(framework, findings)
+        click.echo(f"{path}: {problems.counts()}{and_findings(findings)}.")
     if annotate:
         made = annotate_copy(path, annotate, problems)
         click.echo(f"Marked copy: {annotate}" if made else "No marked copy was made.", err=as_json)
@@ -203,12 +177,18 @@ def document_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def _parameter(setting: Setting) -> str:
-    return f"set_{setting.name}"
+    return f"set_{setting.field}"
 
 
 def _singular(setting: Setting) -> str:
-    known = {"domains": "domain", "competencies": "competency", "themes": "theme", "columns": "column"}
-    return known.get(setting.name, setting.name)
+    known = {
+        "domains": "domain",
+        "competencies": "competency",
+        "themes": "theme",
+        "columns": "column",
+        "sources": "source",
+    }
+    return known.get(setting.name, setting.name.replace(" ", "-"))
 
 
 def _help(setting: Setting) -> str:
@@ -229,8 +209,10 @@ def _help(setting: Setting) -> str:
     )
 )
 @workbook_argument
-@click.option("--only", multiple=True, metavar="KIND", help="Make only this kind of document: rubric, crosswalk.")
-@click.option("--format", "formats", multiple=True, metavar="FORMAT", help="Make only files of this format: docx, pdf.")
+@click.option("--only", multiple=True, metavar="KIND", help="Make only this kind of document; lcdocs list names them.")
+@click.option(
+    "--format", "formats", multiple=True, metavar="FORMAT", help="Make only files of this format: docx, pdf, xlsx."
+)
 @click.option(
     "--out",
     type=PATH,
@@ -253,13 +235,13 @@ def build(
     _refuse_idle_options(asked, jobs)
     framework, problems, path = _checked(workbook)
     if problems.errors:
-        return _refused(path, problems)
+        return refused(path, problems)
     project = project_of(path)
     with _progress(len(jobs)) as bar:
         files = build_files(framework, jobs, project, out or project / "output", asked, made=bar)
     for job, file in zip(jobs, files, strict=True):
         click.echo(f"{_shown(file)}  {job.purpose}")
-    click.echo(f"{count(len(jobs), 'file')} made, {_hint(problems)}.")
+    click.echo(f"{count(len(jobs), 'file')} made, {hint(problems)}.")
     return ExitCode.DONE
 
 
@@ -382,11 +364,15 @@ def import_publication(files: tuple[Path, ...], workbook: Path, output: Path) ->
 
     problems, report = import_into(workbook, files, output)
     if problems.errors:
-        return _refused(workbook, problems)
+        return refused(workbook, problems)
     for line in report:
         click.echo(line)
-    click.echo(f"Written: {output}, {_hint(problems)}.")
+    click.echo(f"Written: {output}, {hint(problems)}.")
     return ExitCode.DONE
+
+
+main.add_command(derive)
+main.add_command(review)
 
 
 @main.group()
@@ -415,7 +401,7 @@ def export_json(workbook: Path | None, output: Path | None) -> ExitCode:
         refuse_overwrite(output, (workbook or DEFAULT,))
     framework, problems, path = _checked(workbook)
     if problems.errors:
-        return _refused(path, problems, err=True)
+        return refused(path, problems, err=True)
     text = as_text(framework)
     if output:
         write_whole(output, text.encode())

@@ -6,7 +6,8 @@ import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from lcdocs.crosswalk import Alignment
+from lcdocs.crosswalk import Alignment, Ref, Standard
+from lcdocs.fingerprints import changed_since_review
 from lcdocs.framework import Competency, Domain, Framework, Indicator, Item, Record, Scale, Wording
 from lcdocs.text import Text
 
@@ -58,33 +59,42 @@ def _crosswalk(framework: Framework) -> Json:
     alignments = sorted(framework.crosswalk.alignments, key=_order_of_alignments(framework))
     return {
         "targets": [_record(record) for record in framework.targets.values()],
-        "standards": [
-            {
-                "framework": s.framework,
-                "code": s.code,
-                "title": s.title,
-                "statement": _text(s.statement),
-                "elements": [{"code": e.code, "text": _text(e.text), "topic": e.topic or None} for e in s.elements],
-            }
-            for s in framework.crosswalk.standards
-        ],
-        "alignments": [_alignment(a) for a in alignments if a.is_link],
-        "misprints": [
-            {**_alignment(a), "as_printed": a.as_printed or None, "note": a.note or None}
+        "standards": [_standard(standard) for standard in framework.crosswalk.standards],
+        "alignments": [_alignment(a, framework) for a in alignments if a.is_printed],
+        "rejected": [
+            {**_alignment(a, framework), "as_printed": a.as_printed or None, "note": a.note or None}
             for a in alignments
-            if not a.is_link
+            if not a.is_printed
+        ],
+    }
+
+
+def _standard(standard: Standard) -> Json:
+    return {
+        "framework": standard.framework,
+        "code": standard.code,
+        "title": standard.title,
+        "statement": _text(standard.statement),
+        "plain": _text(standard.plain),
+        "introduction": _wording(Wording(standard.introduction, standard.plain_introduction)),
+        "elements": [
+            {"code": e.code, "text": _text(e.text), "plain": _text(e.plain), "topic": e.topic or None}
+            for e in standard.elements
         ],
     }
 
 
 def _order_of_alignments(framework: Framework) -> Callable[[Alignment], tuple[Any, ...]]:
-    """Sorts as printed, whatever the order of the rows: by item, by standard, by source."""
-    targets = {code: (at, record.scheme) for at, (code, record) in enumerate(framework.targets.items())}
+    """Sorts as printed, whatever the order of the rows: by where a link starts, by where it ends, by source."""
+    places = {code: (at, record.scheme) for at, (code, record) in enumerate(framework.records.items())}
+    nowhere = (len(places), framework.record.scheme)
+
+    def end(ref: Ref) -> tuple[Any, ...]:
+        at, scheme = places.get(ref.framework, nowhere)
+        return at, scheme.sort_key(ref.code), ref.code
 
     def key(link: Alignment) -> tuple[Any, ...]:
-        at, scheme = targets.get(link.framework, (len(targets), framework.record.scheme))
-        own = framework.record.scheme.sort_key(link.from_code)
-        return own, link.from_code, at, scheme.sort_key(link.to_code), link.to_code, link.source
+        return *end(link.start), *end(link.end), link.source
 
     return key
 
@@ -117,6 +127,7 @@ def _record(record: Record) -> Json:
         "level_names": list(record.level_names),
         "language": record.language,
         "web_address": record.web_address or None,
+        "not_recorded": record.not_recorded or None,
     }
 
 
@@ -152,13 +163,25 @@ def _indicator(indicator: Indicator) -> Json:
     }
 
 
-def _alignment(link: Alignment) -> Json:
+def _alignment(link: Alignment, framework: Framework) -> Json:
     return {
-        "from": link.from_code,
-        "framework": link.framework,
-        "to": link.to_code,
+        "from_framework": link.start.framework,
+        "from": link.start.code,
+        "framework": link.end.framework,
+        "to": link.end.code,
+        "relation": link.relation,
+        "strength": link.strength or None,
+        "rationale": link.rationale or None,
         "source": link.source,
         "status": link.status,
+        "reviewer": link.reviewer or None,
+        "reviewed": link.reviewed or None,
+        "from_version": link.versions[0] or None,
+        "to_version": link.versions[1] or None,
+        "from_fingerprint": link.fingerprints[0] or None,
+        "to_fingerprint": link.fingerprints[1] or None,
+        "review_needed": bool(changed_since_review(framework, link)),
+        "path": link.path or None,
     }
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 
 from lcdocs.codes import CodeScheme
-from lcdocs.crosswalk import Crosswalk
+from lcdocs.crosswalk import Crosswalk, Ref
 from lcdocs.problems import Place
 from lcdocs.text import Text
 
@@ -40,6 +41,7 @@ class Record:
     language: str
     web_address: str
     place: Place = field(compare=False)
+    not_recorded: str = ""
 
 
 @dataclass(frozen=True)
@@ -182,6 +184,28 @@ class Framework:
     settings: Mapping[tuple[str, str], str]
     modified: datetime | None = None
 
+    @cached_property
+    def wordings(self) -> Mapping[Ref, Wording]:
+        """What every item, standard and element says, with its title where it has one."""
+        own = self.record.code
+        found = {Ref(own, item.code): _titled(getattr(item, "title", ""), item.wording) for item in self.items()}
+        for standard in self.crosswalk.standards:
+            stated = _titled(standard.title, Wording(standard.statement, standard.plain))
+            found[Ref(standard.framework, standard.code)] = stated
+            for element in standard.elements:
+                wording = Wording(element.text, element.plain or Text.of(element.topic))
+                found[Ref(standard.framework, element.code)] = wording
+        return found
+
+    @cached_property
+    def records(self) -> Mapping[str, Record]:
+        """The records of our framework and of all targets, by code."""
+        return {self.record.code: self.record, **self.targets}
+
+    def ref(self, code: str) -> Ref:
+        """The item of our framework with this code."""
+        return Ref(self.record.code, code)
+
     def competencies(self) -> Iterator[Competency]:
         """All competencies, in order."""
         for domain in self.domains:
@@ -198,3 +222,11 @@ class Framework:
             for competency in domain.competencies:
                 yield competency
                 yield from competency.walk()
+
+
+def _titled(title: str, wording: Wording) -> Wording:
+    """The wording with the title before it; the title alone stands for a plain wording that is missing."""
+    if not title:
+        return wording
+    plain = Text.of(f"{title}\n{wording.plain}" if wording.plain else title)
+    return Wording(Text.of(f"{title}\n{wording.official}") if wording.official else None, plain)

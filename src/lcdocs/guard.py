@@ -12,8 +12,9 @@ from lcdocs.problems import Place, Problems
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 LARGEST_UNPACKED = 300_000_000
-#: All but pictures: a workbook of this size takes minutes to read. The one that ships has half a million.
-LARGEST_MARKUP = 40_000_000
+#: All but pictures: a workbook of this size takes minutes to read. The one that ships has a million, one with 100,000
+#: alignments has fifty.
+LARGEST_MARKUP = 100_000_000
 LARGEST_RATIO = 200
 RATIO_MATTERS_FROM = 20_000_000
 MOST_PARTS = 5_000

@@ -155,6 +155,8 @@ class Report:
     present: int = 0
     added: int = 0
     known: int = 0
+    printed: int = 0
+    printed_before: int = 0
     without_official: dict[str, list[str]] = field(default_factory=dict)
 
     def lines(self) -> Iterator[str]:
@@ -164,6 +166,9 @@ class Report:
         yield f"Filled {count(self.filled, 'cell')}; {self.present or 'none'} held the same text already."
         if self.added or self.known:
             yield f"Added {count(self.added, 'alignment')}; {self.known or 'none'} stood there already."
+        if self.printed or self.printed_before:
+            kept = f"Kept {count(self.printed, 'printed text')} for the check of the crosswalk"
+            yield f"{kept}; {self.printed_before or 'none'} stood there already."
         for sheet, names in self.without_official.items():
             listed = ", ".join(names[:12]) + (" …" if len(names) > 12 else "")
             yield f"Still without official wording on the sheet {sheet}: {listed}."

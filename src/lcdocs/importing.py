@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from copy import copy as copy_of
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lcdocs.assemble import assemble
 from lcdocs.codes import CodeScheme
+from lcdocs.crosswalk import grouped
 from lcdocs.files import check_places, refuse_overwrite, write_whole
 from lcdocs.framework import Framework
 from lcdocs.import_report import FileReport, Report, named
+from lcdocs.import_rows import NewAlignments, NewPrinted, NewSeals, as_in_cell
+from lcdocs.licences import WORDED
 from lcdocs.problems import LcdocsError, Problems
-from lcdocs.publication import PrintedAlignment, Publication, PublicationError, Statement, read_publication
+from lcdocs.publication import Publication, PublicationError, Statement, read_publication
 from lcdocs.schema import BY_NAME
-from lcdocs.text import Span, tidy
 from lcdocs.workbook import Row, Workbook, read_workbook
 from lcdocs.workbook_copy import CopyOfWorkbook
 
@@ -33,16 +34,10 @@ SHEET_OF = {
     "glossary": "Glossary",
     "standard": "Standards",
     "element": "Standards",
-}
-SLIPS = {
-    "no such code": "{target} has no {to}.",
-    "title printed as competency": "There is no {code}; what is printed is the title of a domain.",
-    "listed under another domain": "The title printed is that of a competency of another domain.",
+    "introduction": "Standards",
 }
 #: What an import may mend itself, so that it is no reason to refuse: a row without any wording.
 NO_WORDING = "TEXT-001"
-#: Control characters, which no workbook can hold and which the text of a PDF sometimes has.
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff]")
 
 
 def import_into(workbook_path: Path, files: Sequence[Path], output: Path) -> tuple[Problems, list[str]]:
@@ -59,13 +54,14 @@ def import_into(workbook_path: Path, files: Sequence[Path], output: Path) -> tup
         return problems, []
     publications = {path: _read(path, workbook) for path in files}
     copy = CopyOfWorkbook(workbook_path)
-    _refuse_losses(workbook_path, copy)
+    refuse_losses(workbook_path, copy)
     filler = _Filler(workbook, framework, copy)
     reports = {path: FileReport.of(path.name, publication) for path, publication in publications.items()}
     for path, publication in publications.items():
         filler.take(publication, reports[path])
     for path, publication in publications.items():
         filler.compare(publication, reports[path])
+    filler.finish()
     write_whole(output, copy.to_bytes())
     return problems, list(filler.report(reports.values()).lines())
 
@@ -85,7 +81,8 @@ def _read(path: Path, workbook: Workbook) -> Publication:
         raise LcdocsError(str(error)) from error
 
 
-def _refuse_losses(path: Path, copy: CopyOfWorkbook) -> None:
+def refuse_losses(path: Path, copy: CopyOfWorkbook) -> None:
+    """Raises LcdocsError where a copy would lack something of the workbook."""
     if copy.losses:
         raise LcdocsError(
             f"{path}: a copy would lack {', '.join(copy.losses)}. Nothing was written. Take them out of the "
@@ -100,11 +97,6 @@ def _refuse_losses(path: Path, copy: CopyOfWorkbook) -> None:
         )
 
 
-def _clean(text: str) -> str:
-    """The text as it will be read back from its cell."""
-    return str(tidy([Span(CONTROL.sub("", text))]) or "")
-
-
 class _Filler:
     """Fills the cells of a copy; what could not be filled goes to the report of its publication."""
 
@@ -112,83 +104,134 @@ class _Filler:
         self.framework, self.copy = framework, copy
         self.filled = self.present = 0
         self.rows = {name: _by_code(workbook.rows(name)) for name in dict.fromkeys(SHEET_OF.values())}
-        self.official = {
-            (sheet, code): row.text("Official") for sheet, rows in self.rows.items() for code, row in rows.items()
+        self.held = {
+            (sheet, code, column): row.text(column)
+            for sheet, rows in self.rows.items()
+            for code, row in rows.items()
+            for column in WORDED
         }
-        self.expected: set[str] = set()
-        self.alignments = _Alignments(workbook, framework, copy)
+        self.expected: set[tuple[str, str]] = set()
+        self.alignments = NewAlignments(framework)
+        self.printed = NewPrinted(workbook)
+        self.seals = NewSeals(workbook)
 
     def take(self, publication: Publication, report: FileReport) -> None:
-        """Fills in the statements and adds the alignments of one publication."""
+        """Fills in the statements and adds the alignments of one publication, and all that it prints."""
         target = self._target(publication)
         standards = publication.kind == "crosswalk"
-        self.expected |= {sheet for sheet in self.rows if (sheet == "Standards") == standards}
+        self.expected |= {(sheet, target) for sheet in self.rows if (sheet == "Standards") == standards}
         for statement in publication.statements:
-            if SHEET_OF[statement.kind] == "Standards" and not target:
-                continue
-            self._fill(statement, target, report)
-        if target:
-            for alignment in publication.alignments:
-                if why := self.alignments.add(alignment, target):
-                    report.unplaced.append((alignment.line, f"{alignment.from_code} – {alignment.to_code}: {why}"))
-        elif publication.kind == "crosswalk":
+            if SHEET_OF[statement.kind] != "Standards" or target:
+                self._fill(statement, "Official", target, report)
+        if standards and not target:
             first = min((s.line for s in publication.statements), default=1)
             report.unplaced.append((first, "no target framework of the workbook has these standards and elements"))
+            return
+        for introduction in _introductions(publication):
+            if _home(introduction, target)[1] in self.rows["Standards"]:
+                self._fill(introduction, "Introduction", target, report)
+        for alignment in publication.alignments:
+            if why := self.alignments.add(alignment, target):
+                report.unplaced.append((alignment.line, f"{alignment.from_code} – {alignment.to_code}: {why}"))
+        self.printed.add(publication, target or self.framework.record.code)
 
     def _target(self, publication: Publication) -> str:
-        """The target framework whose standards the publication states; "" where none has even half of their codes."""
+        """The target framework whose standards the publication states; "" where none has even half of their codes.
+
+        Of several with the same codes it is the one that has more alignments.
+        """
+        crosswalk, own = self.framework.crosswalk, self.framework.record.code
         stated = {s.code for s in publication.statements if SHEET_OF[s.kind] == "Standards"}
-        held = Counter(code for code, standard in self.framework.crosswalk.standard_codes if standard in stated)
-        best = max(self.framework.targets, key=lambda code: held[code], default="")
+        held = Counter(ref.framework for ref in crosswalk.standard_codes if ref.code in stated)
+        best = max(self.framework.targets, key=lambda code: (held[code], len(crosswalk.between(own, code))), default="")
         return best if held[best] * 2 >= len(stated) and stated else ""
 
-    def _row(self, statement: Statement, target: str) -> tuple[tuple[str, str], Row | None]:
-        sheet = SHEET_OF[statement.kind]
-        code = f"{target} {statement.code}" if sheet == "Standards" else statement.code
-        return (sheet, code), self.rows[sheet].get(code)
-
-    def _fill(self, statement: Statement, target: str, report: FileReport) -> None:
-        key, row = self._row(statement, target)
-        text = _clean(statement.text)
+    def _fill(self, statement: Statement, column: str, target: str, report: FileReport) -> None:
+        sheet, code = _home(statement, target)
+        row, text = self.rows[sheet].get(code), as_in_cell(statement.text)
         if row is None or not text:
             lacking = "no text behind" if row else "the workbook has no"
             report.unplaced.append((statement.line, f"{lacking} {named(statement.kind)} {statement.code}"))
             return
-        held = self.official[key]
+        held = self.held[sheet, code, column]
         if held:
             self.present += held == text
             self._compare(statement, held, report)
-            return
-        self.copy.write(row.place("Official"), text)
-        self.official[key] = text
-        self.filled += 1
+        else:
+            self.copy.complete(sheet)
+            self.copy.fill(sheet, row.number, column, text)
+            self.held[sheet, code, column] = text
+            self.filled += 1
+        if held in ("", text):
+            self.seals.add(row, column, text)
 
     def compare(self, publication: Publication, report: FileReport) -> None:
         """Reports where a publication repeats a statement in other words than the workbook now holds."""
         target = self._target(publication)
-        for quotation in publication.quotations:
-            key, _ = self._row(quotation, target)
-            self._compare(quotation, self.official.get(key, ""), report)
+        for repeated in _repeated(publication):
+            self._compare(repeated, self.held.get((*_home(repeated, target), "Official"), ""), report)
 
     def _compare(self, statement: Statement, held: str, report: FileReport) -> None:
-        if held and held != _clean(statement.text):
+        if held and held != as_in_cell(statement.text):
             report.differ(statement, held)
+
+    def finish(self) -> None:
+        """Puts the new rows below those that the workbook has."""
+        for sheet, rows in (
+            ("Alignments", self.alignments.new),
+            ("Printed", self.printed.new),
+            ("Seals", self.seals.new),
+        ):
+            if rows:
+                self.copy.complete(sheet)
+                self.copy.append(sheet, rows)
+        for number, seal_of_text in self.seals.renewed.items():
+            self.copy.fill("Seals", number, "Seal", seal_of_text)
 
     def report(self, files: Iterable[FileReport]) -> Report:
         """What was done, and which statements that the publications should hold have no official wording yet."""
         lacking = {
-            sheet: [_name(row) for code, row in self.rows[sheet].items() if not self.official[sheet, code]]
-            for sheet in self.rows
-            if sheet in self.expected
+            sheet: [
+                _name(row)
+                for code, row in rows.items()
+                if (sheet, row.text("Framework")) in self.expected and not self.held[sheet, code, "Official"]
+            ]
+            for sheet, rows in self.rows.items()
         }
         return Report(
             list(files),
-            self.filled,
-            self.present,
-            self.alignments.added,
-            self.alignments.known,
-            {sheet: codes for sheet, codes in lacking.items() if codes},
+            filled=self.filled,
+            present=self.present,
+            added=len(self.alignments.new),
+            known=self.alignments.known,
+            printed=len(self.printed.new),
+            printed_before=self.printed.known,
+            without_official={sheet: codes for sheet, codes in lacking.items() if codes},
         )
+
+
+def _home(statement: Statement, target: str) -> tuple[str, str]:
+    """The sheet on which the statement belongs, and what names its row there."""
+    sheet = SHEET_OF[statement.kind]
+    return sheet, f"{target} {statement.code}" if sheet == "Standards" else statement.code
+
+
+def _introductions(publication: Publication) -> Iterator[Statement]:
+    """The introduction to each standard, by the code of the standard; its paragraphs are lines of one text."""
+    prose = (s for s in publication.printed if s.kind == "prose" and s.part == "part 1")
+    for code, paragraphs in grouped((s.within, s) for s in prose).items():
+        text = "\n".join(paragraph.text for paragraph in paragraphs)
+        yield replace(paragraphs[0], kind="introduction", code=code, text=text)
+
+
+def _repeated(publication: Publication) -> Iterator[Statement]:
+    """What repeats a statement in full: no titles and numbers of lists, and a row that is printed twice only once."""
+    seen: set[tuple[str, str]] = set()
+    for printed in publication.printed:
+        in_full = printed.part in ("part 2", "overview") or (printed.part == "closing table" and not printed.within)
+        if in_full and (printed.within or (printed.code, printed.text) not in seen):
+            yield printed
+        seen.add((printed.code, printed.text))
 
 
 def _name(row: Row) -> str:
@@ -211,60 +254,3 @@ def _by_code(rows: Sequence[Row]) -> Mapping[str, Row]:
         else:
             found[row.text("Term" if row.sheet == "Glossary" else "Code")] = row
     return found
-
-
-class _Alignments:
-    """The rows of the sheet Alignments; new ones go below the last."""
-
-    def __init__(self, workbook: Workbook, framework: Framework, copy: CopyOfWorkbook) -> None:
-        self.sheet, self.columns = copy.sheet("Alignments"), copy.columns("Alignments")
-        self.items = {item.code for item in framework.items()}
-        self.standards = set(framework.crosswalk.standard_codes)
-        self.held = {
-            tuple(row.text(name) for name in ("From", "Framework", "To", "Source"))
-            for row in workbook.rows("Alignments")
-        }
-        self.last = max((n for (n, _), cell in self.sheet._cells.items() if cell.value is not None), default=1)
-        self.added = self.known = 0
-
-    def add(self, printed: PrintedAlignment, target: str) -> str:
-        """Adds a row for an alignment that the workbook does not hold yet; says why it cannot, or "" where it can."""
-        key = (printed.from_code, target, printed.to_code, printed.source)
-        if key in self.held:
-            self.known += 1
-            return ""
-        if not printed.slip and printed.from_code not in self.items:
-            return f"the workbook has no {printed.from_code}"
-        if not printed.slip and (target, printed.to_code) not in self.standards:
-            return f"the workbook has no {target} {printed.to_code}"
-        self.held.add(key)
-        values = dict(zip(("From", "Framework", "To", "Source"), key, strict=True))
-        if printed.slip:
-            note = SLIPS[printed.slip].format(target=target, code=printed.from_code, to=printed.to_code)
-            values |= {"Status": "misprint", "As printed": _clean(printed.printed), "Note": note}
-        else:
-            values["Status"] = "published"
-        self._append(values)
-        self.added += 1
-        return ""
-
-    def _append(self, values: Mapping[str, str]) -> None:
-        from lcdocs.render.xlsx import put_text
-
-        above, self.last = self.last, self.last + 1
-        if above > 1:
-            for cell in self.sheet[above]:
-                self.sheet.cell(self.last, cell.column)._style = copy_of(cell._style)
-        for name, number in self.columns.items():
-            cell = self.sheet.cell(self.last, number)
-            cell.number_format = "@"
-            if value := values.get(name):
-                put_text(cell, value)
-        self._stretch(above)
-
-    def _stretch(self, above: int) -> None:
-        """Lets a filter or table that ended with the row above end with the new one."""
-        tables = list(self.sheet.tables.values())
-        for area in (self.sheet.auto_filter, *tables, *(table.autoFilter for table in tables)):
-            if area is not None:
-                area.ref = re.sub(rf"(?<=[A-Z]){above}$", str(self.last), area.ref or "") or None

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category
 
 from lcdocs.problems import LcdocsError, Problems, nearest, or_nearest
+from lcdocs.schema import SOURCES
 
 if TYPE_CHECKING:  # the command line reads the settings to say what they are, long before there is a workbook
     from lcdocs.framework import Framework
@@ -24,14 +25,27 @@ class Setting:
     name: str
     help: str
     usual: str = ""
-    documents: tuple[str, ...] = ("rubric", "crosswalk")
+    documents: tuple[str, ...] = ("rubric", "crosswalk", "crosswalk-matrix", "gaps", "side-by-side", "errata")
     choices: tuple[str, ...] = ()
     codes: Callable[[Framework], Sequence[str]] | None = None
     many: bool = False
 
+    @property
+    def field(self) -> str:
+        """Its name as a field of Options."""
+        return self.name.replace(" ", "_")
+
+
+def _levels(names: Sequence[str]) -> list[str]:
+    """The level names to choose from; the second first, for gaps are looked for below competencies and standards."""
+    distinct = list(dict.fromkeys(names))
+    return [*distinct[1:2], *distinct[:1], *distinct[2:]]
+
 
 RUBRIC = ("rubric",)
-CROSSWALK = ("crosswalk",)
+SELECTED = ("rubric", "side-by-side")
+ALIGNED = ("crosswalk", "crosswalk-matrix", "gaps", "side-by-side")
+GAPS = ("gaps",)
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "wording",
@@ -46,14 +60,14 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "domains",
         "Only these domains.",
-        documents=RUBRIC,
+        documents=SELECTED,
         many=True,
         codes=lambda f: [d.code for d in f.domains],
     ),
     Setting(
         "competencies",
         "Only these competencies; together with domains, both are printed.",
-        documents=RUBRIC,
+        documents=SELECTED,
         many=True,
         codes=lambda f: [c.code for c in f.competencies()],
     ),
@@ -96,8 +110,36 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "target",
         "The standards to compare with; the first target framework unless another is named.",
-        documents=CROSSWALK,
+        documents=(*ALIGNED, "errata"),
         codes=lambda f: list(f.targets),
+    ),
+    Setting(
+        "sources",
+        "Only links that these sources state; all of them unless some are named.",
+        documents=ALIGNED,
+        many=True,
+        choices=SOURCES,
+    ),
+    Setting(
+        "notes",
+        "Whether a column tells why two texts belong together, who reviewed that and when.",
+        "no",
+        documents=("crosswalk", "side-by-side"),
+        choices=("no", "yes"),
+    ),
+    Setting(
+        "level",
+        "The level of the framework on which gaps are counted, by its name; the third from the top unless another is "
+        "named.",
+        documents=GAPS,
+        codes=lambda f: _levels(f.record.level_names[1:]),
+    ),
+    Setting(
+        "target level",
+        "The level of the target on which gaps are counted, by its name; the second from the top unless another is "
+        "named.",
+        documents=GAPS,
+        codes=lambda f: _levels([n for t in f.targets.values() for n in t.level_names]),
     ),
 )
 #: Unicode categories of what cannot stand in a line of text: controls, line breaks, halves of characters.
@@ -123,6 +165,10 @@ class Options:
     occasions: str
     orientation: str
     target: str
+    sources: tuple[str, ...]
+    notes: str
+    level: str
+    target_level: str
 
 
 def resolve(framework: Framework, document: str, asked: Mapping[str, str]) -> Options:
@@ -144,7 +190,7 @@ def resolve(framework: Framework, document: str, asked: Mapping[str, str]) -> Op
         if not value and setting.codes and not setting.many:
             value = next(iter(setting.codes(framework)), "")
         split = tuple(dict.fromkeys(parts(setting, value)))
-        values[setting.name] = split if setting.many else (split[0] if split else "")
+        values[setting.field] = split if setting.many else (split[0] if split else "")
     values["columns"] = tuple(c for c in values["columns"] if c != "none")
     return Options(**values)  # type: ignore[arg-type]
 
@@ -204,4 +250,4 @@ def check_settings(rows: Iterable[Row], framework: Framework, problems: Problems
                 )
 
 
-assert [field.name for field in fields(Options)] == [setting.name for setting in SETTINGS]
+assert [field.name for field in fields(Options)] == [setting.field for setting in SETTINGS]

@@ -74,8 +74,12 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "LINK-001": (E, "An alignment starts from a code that does not exist"),
     "LINK-002": (E, "An alignment leads to a code that does not exist"),
     "LINK-003": (W, "An alignment stands twice"),
-    "LINK-004": (W, "A slip of the publication is kept on record"),
+    "LINK-004": (W, "A text changed after its link was reviewed"),
     "LINK-005": (E, "A code is named that does not exist"),
+    "LINK-006": (W, "A confirmed link names no reviewer or day"),
+    "LINK-007": (E, "A day is not written as days are"),
+    "LICENCE-001": (E, "A plain wording stands where the licence forbids one"),
+    "LICENCE-002": (E, "A wording was changed that may not be changed"),
     "TEXT-001": (E, "There is no wording"),
     "TEXT-002": (W, "A text is too long for its place in print"),
     "TEXT-003": (E, "A character is in none of the fonts"),
@@ -87,6 +91,12 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "FRAME-002": (E, "A code pattern is not understood"),
     "SET-001": (W, "A setting is not known"),
     "SET-002": (E, "A setting has a value that cannot be used"),
+    "REVIEW-001": (E, "A decision is about nothing that waits for one"),
+    "REVIEW-002": (E, "A decision is none of those to choose from"),
+    "REVIEW-003": (E, "A decision names no reviewer or day"),
+    "REVIEW-004": (E, "The day of a decision is not written as days are"),
+    "REVIEW-005": (E, "Two decisions contradict each other"),
+    "REVIEW-006": (E, "A text changed after the review sheet was made"),
 }
 
 

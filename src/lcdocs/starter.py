@@ -77,7 +77,14 @@ READ_ME: tuple[tuple[str, str], ...] = (
     ),
     (
         "item",
-        "Alignments with the status misprint are slips of the publication. They are kept on record and never printed.",
+        "Alignments with the status rejected are slips of the publication, or were found wrong. They stay on record "
+        "and are never printed.",
+    ),
+    ("heading", "Reviews"),
+    (
+        "item",
+        "lcdocs review sheet -o REVIEW.xlsx  lists what waits for your decision. Leave the sheets Reviewed texts, "
+        "Printed, Seals and Decisions to lcdocs.",
     ),
 )
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Characters that print nothing and come along when text is pasted: soft hyphens, joiners, marks of direction.
 INVISIBLE = frozenset(
@@ -36,7 +38,7 @@ class Text:
         return cls((Span(characters),))
 
     def __str__(self) -> str:
-        return "".join(span.text for span in self.spans)
+        return self.spans[0].text if len(self.spans) == 1 else "".join(span.text for span in self.spans)
 
     @property
     def is_plain(self) -> bool:
@@ -72,3 +74,9 @@ def _append(kept: list[Span], characters: str, face: tuple[bool, bool]) -> None:
         kept[-1] = Span(kept[-1].text + characters, *face)
     else:
         kept.append(Span(characters, *face))
+
+
+@lru_cache(maxsize=16384)  # findings compare the same statements again and again
+def letters(text: str) -> str:
+    """Letters and digits alone, in lower case: the same however a text is wrapped, quoted, hyphenated or drawn."""
+    return "".join(filter(str.isalnum, unicodedata.normalize("NFKC", text).casefold()))

@@ -8,7 +8,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import redirect_stdout
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -26,13 +26,15 @@ Book = Any  # openpyxl carries no types worth naming here
 class Row:
     """One row below the headings: its number as Excel shows it, and the cells that are not empty.
 
-    `told` are the columns of which nothing can be read in this row, for a reason that the problems tell already.
+    `of` is the sheet as a place, `letters` the letter of each column that is read. `told` are the columns of which
+    nothing can be read in this row, for a reason that the problems tell already.
     """
 
     sheet: str
     number: int
     values: Mapping[str, Text]
-    places: Mapping[str, Place]
+    of: Place
+    letters: Mapping[str, str]
     told: frozenset[str] = frozenset()
 
     def __contains__(self, column: str) -> bool:
@@ -56,8 +58,8 @@ class Row:
         return int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
 
     def place(self, column: str) -> Place:
-        """Where the column's cell stands in this row, also when it is empty."""
-        return self.places[column]
+        """Where the column's cell stands in this row, also when it is empty; without the column, the first cell."""
+        return replace(self.of, cell=f"{self.letters.get(column, 'A')}{self.number}")
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,11 @@ def read_workbook(path: Path, problems: Problems) -> Workbook | None:
             characters[character] += places
     rare = {character: tuple(places) for character, places in characters.items()}
     return Workbook(path, sheets, rare, book.properties.modified)
+
+
+def read_sheet(sheet: Any, spec: SheetSpec, path: Path, problems: Problems) -> Sheet:
+    """One sheet of an open workbook, read as its description says; what is wrong with its cells is added."""
+    return _SheetReader(sheet, spec, problems, CellReader(str(path), sheet.title, problems, _SavedValues(path))).read()
 
 
 def open_with_openpyxl(path: Path, problems: Problems, *, values_only: bool = False) -> Book | None:
@@ -211,6 +218,8 @@ class _SheetReader:
         self.sheet, self.spec, self.problems, self.cells = sheet, spec, problems, cells
         self.known = {column.name.lower(): column for column in spec.columns}
         self.columns: dict[int, Column] = {}  # what stands below each heading, by the number of the column
+        self.letters: dict[str, str] = {}
+        self.missing: set[str] = set()
         # Cells that hold something, by row. `iter_rows` would make up all cells between them, a million rows of them
         # where an editor once formatted a whole column.
         self.rows: dict[int, dict[int, Cell]] = defaultdict(dict)
@@ -219,10 +228,14 @@ class _SheetReader:
                 self.rows[row][column] = cell
 
     def read(self) -> Sheet:
+        from openpyxl.utils import get_column_letter
+
         top = self._heading_row()
         self._read_headings(top)
         self._report_unheaded(top)
         self._report_merged()
+        self.letters = {column.name: get_column_letter(number) for number, column in self.columns.items()}
+        self.missing = {c.name for c in self.spec.columns if _must_stand(c) and c.name not in self.letters}
         rows = [row for number in self.rows if number > top and (row := self._row(number))]
         self._report_hidden([row.number for row in rows])
         self._report_marks()
@@ -350,13 +363,9 @@ class _SheetReader:
 
     def _row(self, number: int) -> Row | None:
         """The row, or None where no column that is read holds anything."""
-        from openpyxl.utils import get_column_letter
-
         values: dict[str, Text] = {}
-        places = {column.name: self._place(f"A{number}") for column in self.spec.columns}
-        told = {c.name for c in self.spec.columns if _must_stand(c) and c not in self.columns.values()}
+        told = set(self.missing)
         for index, column in self.columns.items():
-            places[column.name] = self._place(f"{get_column_letter(index)}{number}")
             cell = self.rows[number].get(index)
             before = len(self.problems.found)
             value = self.cells.read(cell, column) if cell else None
@@ -366,7 +375,7 @@ class _SheetReader:
                 told.add(column.name)
         if not values:
             return None
-        row = Row(self.spec.name, number, values, places, frozenset(told))
+        row = Row(self.spec.name, number, values, self._place(), self.letters, frozenset(told))
         self._check_filled(row)
         return row
 
@@ -403,7 +412,7 @@ class _SheetReader:
 
 def _must_stand(column: Column) -> bool:
     """True for headings that may not be missing: what must be filled, and what may hold the wording of a row."""
-    return column.required or column.name in ("Official", "Plain", "Title", "Topic")
+    return not column.later and (column.required or column.name in ("Official", "Plain", "Title", "Topic"))
 
 
 def _has_error(problems: list[Problem]) -> bool:

@@ -6,6 +6,7 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Collection, Mapping, Sequence
 from copy import copy
 from pathlib import Path
 from typing import Any
@@ -13,8 +14,8 @@ from xml.etree import ElementTree
 
 from lcdocs.files import build_date, pack_zip, unpack_zip, with_fixed_dates
 from lcdocs.losses import losses
-from lcdocs.problems import LcdocsError, Place
-from lcdocs.schema import BY_NAME
+from lcdocs.problems import LcdocsError
+from lcdocs.schema import BY_NAME, SHEETS, Column, Kind, SheetSpec
 from lcdocs.text import Span, tidy
 
 DEFAULT_WIDTH = 8.43
@@ -42,6 +43,7 @@ class CopyOfWorkbook:
                 f"{path} can be read but not copied: some part of it is damaged. Open it in Excel, let Excel repair "
                 "it, and save it."
             ) from error
+        self._columns: dict[str, dict[str, int]] = {}
         _restore_comment_sizes(self.book, path)
         self._set_by_hand = {sheet.title: _rows_set_by_hand(path, sheet.title) for sheet in self.book.worksheets}
         dated = _has_dates(path)  # openpyxl puts the present time where there is none
@@ -55,6 +57,8 @@ class CopyOfWorkbook:
 
     def columns(self, name: str) -> dict[str, int]:
         """For the headings of this sheet that are read, the numbers of their columns (1-based)."""
+        if name in self._columns:
+            return self._columns[name]
         sheet = self.sheet(name)
         known = {column.name.lower(): column.name for column in BY_NAME[name].columns}
         found: dict[str, int] = {}
@@ -62,6 +66,7 @@ class CopyOfWorkbook:
             heading = str(tidy([Span(str(cell.value or ""))]) or "").lower()
             if heading in known and not heading.startswith("#"):
                 found.setdefault(known[heading], cell.column)
+        self._columns[name] = found
         return found
 
     def formulas(self) -> tuple[str, ...]:
@@ -75,19 +80,79 @@ class CopyOfWorkbook:
             if cell.data_type == "f"
         )
 
-    def write(self, place: Place, text: str) -> None:
-        """Puts a text into a cell, which takes the format of its column where it has none, and makes room for it."""
+    def complete(self, *names: str) -> None:
+        """Adds what came with a later version: these sheets where they are missing, and headings behind the last."""
+        for spec in (BY_NAME[name] for name in names):
+            if self.sheet(spec.name) is None:
+                self._add_sheet(spec)
+            self.add_headings(spec.name, [column.name for column in spec.columns if column.later])
+
+    def _add_sheet(self, spec: SheetSpec) -> None:
+        from lcdocs.render.xlsx import add_sheet
+
+        active = self.book.active
+        add_sheet(self.book, spec, ())
+        sheet = self.book.worksheets[-1]
+        for dimension in sheet.column_dimensions.values():
+            dimension.reindex()
+        above = [self.sheet(other.name) for other in SHEETS[: SHEETS.index(spec)]]
+        last = max((self.book.index(other) for other in above if other is not None), default=-1)
+        self.book.move_sheet(sheet, last + 1 - self.book.index(sheet))
+        self.book.active = active
+        self._columns.pop(spec.name, None)
+
+    def add_headings(self, name: str, headings: Collection[str]) -> None:
+        """Adds those of the headings that the sheet lacks, behind the last, in the order of its description."""
+        from lcdocs.render.xlsx import put_heading
+
+        sheet, there = self.sheet(name), self.columns(name)
+        missing = [column for column in BY_NAME[name].columns if column.name in headings and column.name not in there]
+        if not missing:
+            return
+        height = sheet.row_dimensions[1].height
+        last = max((number for (_, number), cell in sheet._cells.items() if cell.value is not None), default=0)
+        for number, column in enumerate(missing, start=last + 1):
+            _detach_column(sheet, number)
+            put_heading(sheet, number, column)
+            sheet.row_dimensions[1].height = height
+            there[column.name] = number
+
+    def append(self, name: str, rows: Sequence[Mapping[str, str]]) -> None:
+        """Adds rows below the last of the sheet, which look like it; each holds texts by heading."""
+        sheet, spec = self.sheet(name), BY_NAME[name]
+        columns = [(spec.column(heading), number) for heading, number in self.columns(name).items()]
+        above = max((row for (row, _), cell in sheet._cells.items() if cell.value is not None), default=1)
+        looks = {cell.column: cell for cell in sheet[above]} if above > 1 else {}
+        for row, values in enumerate(rows, start=above + 1):
+            for number, cell in looks.items():
+                sheet.cell(row, number)._style = copy(cell._style)
+            for column, number in columns:
+                cell = sheet.cell(row, number)
+                self._put(sheet, cell, column, values.get(column.name, ""))
+                if column.kind is not Kind.NUMBER and cell.number_format != "@":
+                    cell.number_format = "@"
+        _stretch(sheet, above, above + len(rows))
+
+    def fill(self, name: str, row: int, heading: str, text: str) -> None:
+        """Puts a text into a cell, which takes the format of its column where it has none, and makes room for it.
+
+        Rows are 1-based. Columns of numbers get a number.
+        """
+        sheet = self.sheet(name)
+        cell = sheet.cell(row, self.columns(name)[heading])
+        self._put(sheet, cell, BY_NAME[name].column(heading), text)
+
+    def _put(self, sheet: Any, cell: Any, column: Column, text: str) -> None:
         from lcdocs.render.xlsx import put_text
 
-        sheet = self.book[place.sheet]
-        cell = sheet[place.cell]
-        columns = (d for d in sheet.column_dimensions.values() if (d.min or 0) <= cell.column <= (d.max or 0))
-        column = next(columns, None)
-        if column is not None and not cell.has_style:
-            cell._style = copy(column._style)
-        put_text(cell, text)
-        # Not sheet.column_dimensions[…]: it makes a second entry for a column that shares one with its neighbours.
-        self._make_room(sheet, cell.row, text, column.width if column is not None else DEFAULT_WIDTH)
+        dimension = _dimension(sheet, cell.column)
+        if dimension is not None and not cell.has_style:
+            cell._style = copy(dimension._style)
+        if text and column.kind is Kind.NUMBER:
+            cell.value = int(text)
+        elif text:
+            put_text(cell, text)
+            self._make_room(sheet, cell.row, text, dimension.width if dimension is not None else DEFAULT_WIDTH)
 
     def _make_room(self, sheet: Any, row: int, text: str, width: float) -> None:
         """Makes the row as tall as the text needs, unless an editor has set its height."""
@@ -108,6 +173,37 @@ class CopyOfWorkbook:
             name = f"xl/worksheets/sheet{number}.xml"
             parts[name] = free_heights(parts[name], self._set_by_hand.get(sheet.title, ()))
         return with_fixed_dates(pack_zip(parts), build_date(self._modified), self._created, written_by_us=True)
+
+
+def _dimension(sheet: Any, number: int) -> Any:
+    """The width and format that a column has, alone or with its neighbours; None where it has neither."""
+    # Not sheet.column_dimensions[…]: it makes a second entry for a column that shares one with its neighbours.
+    found = (d for d in sheet.column_dimensions.values() if (d.min or 0) <= number <= (d.max or 0))
+    return next(found, None)
+
+
+def _detach_column(sheet: Any, number: int) -> None:
+    """Gives a column width and format of its own where it shares them with its neighbours, which keep theirs."""
+    from openpyxl.utils import get_column_letter
+
+    dimensions, shared = sheet.column_dimensions, _dimension(sheet, number)
+    if shared is not None:
+        del dimensions[shared.index]
+        for first, last in ((shared.min, number - 1), (number + 1, shared.max)):
+            if first <= last:
+                part = copy(shared)
+                part.index, part.min, part.max = get_column_letter(first), first, last
+                dimensions[part.index] = part
+    dimensions[get_column_letter(number)].reindex()
+
+
+def _stretch(sheet: Any, above: int, last: int) -> None:
+    """Lets filters and tables that ended with the row above end with the last one; over no rows they end with 2."""
+    end = above if above > 1 else "[12]"
+    tables = list(sheet.tables.values())
+    for area in (sheet.auto_filter, *tables, *(table.autoFilter for table in tables)):
+        if area is not None:
+            area.ref = re.sub(rf"(?<=[A-Z]){end}$", str(last), area.ref or "") or None
 
 
 def _rows_set_by_hand(path: Path, title: str) -> frozenset[int]:

@@ -40,14 +40,14 @@ def read_competencies(lines: Sequence[Line], glossary: Mapping[str, str]) -> Pub
         kind="competencies",
         statements=tuple(sorted(statements, key=lambda statement: statement.line)),
         alignments=(),
-        quotations=tuple(overview.finished),
+        printed=tuple(overview.finished),
         unplaced=tuple(sorted(unplaced, key=lambda line: line.number)),
     )
 
 
 def _read_overview(lines: Sequence[Line]) -> Drafts:
     """The descriptions of the domains where they stand together, before each domain has its own page."""
-    drafts = Drafts()
+    drafts = Drafts("overview")
     start = find(lines, r"FOUNDATIONAL DOMAIN:")
     end = find(lines, r"Applying an equity lens", start or 0)
     if start is None or end is None:

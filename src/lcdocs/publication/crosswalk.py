@@ -1,4 +1,4 @@
-"""Reads the crosswalk: the standards with their elements, and the alignments of its three tables."""
+"""Reads the crosswalk: the standards with their elements, the alignments of its three tables, and all else in print."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from dataclasses import replace
 from textwrap import shorten
 
 from lcdocs.publication.marks import find
+from lcdocs.publication.prose import read_introduction
 from lcdocs.publication.slips import Existing, missing_elements
 from lcdocs.publication.statements import Drafts, Kind, PrintedAlignment, Publication, Source, Statement
-from lcdocs.publication.tables import Domains, Listing, ListReader, RowReader
+from lcdocs.publication.tables import Domains, ListReader, RowReader
 from lcdocs.publication.text import Line
 
 LONGEST_RECORD = 80
@@ -20,44 +21,46 @@ CLOSING_ROW = re.compile(r"(.+?) ?\(Standards? ([\d, ]+)\)")
 
 
 def read_crosswalk(lines: Sequence[Line]) -> Publication:
-    """What the crosswalk states: standards and elements are its own, all else is a quotation."""
+    """What the crosswalk states, standards and elements, and all that it prints."""
     domains = Domains.headed_in(lines)
-    lists, rows, closing = ListReader(domains), RowReader(domains), ListReader(domains)
-    part_1, part_2, closing_table = _parts(lines)
+    lists, rows, closing = ListReader(domains, "part 1"), RowReader(domains), ListReader(domains, "closing table")
+    introduction, part_1, part_2, closing_table = _parts(lines)
     lists.read(part_1)
     rows.read(part_2)
     closing.read(closing_table)
-    statements = _stated(lists, rows)
-    closing_listings, unreadable = _closing_listings(closing)
+    statements = _stated(lists.drafts, rows.drafts)
+    closing_rows, unreadable = _closing_rows(closing.drafts)
     existing = Existing(
-        titles=_titles(rows, closing_listings),
+        titles=_titles(rows.drafts, closing_rows),
         domains=domains.names,
         standards=frozenset(statement.code for statement in statements),
     )
+    printed = (*read_introduction(introduction), *lists.drafts.finished, *rows.drafts.finished, *closing_rows)
     unplaced = (*lists.drafts.unplaced, *rows.drafts.unplaced, *closing.drafts.unplaced, *unreadable)
     return Publication(
         kind="crosswalk",
         statements=statements,
         alignments=(
-            *_listed("part 1", lists.listings, existing),
-            *_cited(rows, existing),
-            *_listed("closing table", closing_listings, existing),
+            *_alignments("part 1", _listed(lists.drafts), existing),
+            *_cited(rows.drafts, existing),
+            *_alignments("closing table", _listed_at_the_end(closing_rows), existing),
         ),
-        quotations=(
-            *_of(lists.drafts, "domain"),
-            *_quoted_rows(rows),
-            *_of(closing.drafts, "standard", "domain"),
-        ),
+        printed=tuple(sorted(printed, key=lambda statement: statement.line)),
         unplaced=tuple(sorted(unplaced, key=lambda line: line.number)),
     )
 
 
-def _parts(lines: Sequence[Line]) -> tuple[Sequence[Line], Sequence[Line], Sequence[Line]]:
-    """The lines of Part 1, Part 2 and the closing table; one that is missing is empty."""
+def _parts(lines: Sequence[Line]) -> tuple[Sequence[Line], ...]:
+    """The lines of the introduction, Part 1, Part 2 and the closing table; one that is missing is empty."""
     first = find(lines, r"Crosswalk Part 1\b")
     second = find(lines, r"Crosswalk Part 2\b")
     third = find(lines, r"The Professional Standards for Educational\b", max(first or 0, second or 0))
-    return _part(lines, first, second, third), _part(lines, second, third), _part(lines, third)
+    return (
+        _part(lines, 0, first, second, third),
+        _part(lines, first, second, third),
+        _part(lines, second, third),
+        _part(lines, third),
+    )
 
 
 def _part(lines: Sequence[Line], start: int | None, *ends: int | None) -> Sequence[Line]:
@@ -70,10 +73,10 @@ def _of(drafts: Drafts, *kinds: Kind) -> list[Statement]:
     return [statement for statement in drafts.finished if statement.kind in kinds]
 
 
-def _stated(lists: ListReader, rows: RowReader) -> tuple[Statement, ...]:
+def _stated(lists: Drafts, rows: Drafts) -> tuple[Statement, ...]:
     """The standards and elements of Part 1 and the elements that only Part 2 has, by code."""
-    listed = _of(lists.drafts, "standard", "element")
-    missing = missing_elements(_of(lists.drafts, "element"), _of(rows.drafts, "element"))
+    listed = _of(lists, "standard", "element")
+    missing = missing_elements(_of(lists, "element"), _of(rows, "element"))
     return tuple(sorted((*listed, *missing), key=_natural))
 
 
@@ -83,53 +86,64 @@ def _natural(statement: Statement) -> tuple[int, str]:
     return int(number[0]) if number else 0, statement.code
 
 
-def _quoted_rows(rows: RowReader) -> Iterator[Statement]:
-    """The statements of both columns of Part 2; a row that is printed twice in the same words stands once."""
-    seen: set[tuple[str, str]] = set()
-    for statement in rows.drafts.finished:
-        is_citation = statement.kind in ("standard", "element")
-        if is_citation or (statement.code, statement.text) not in seen:
-            yield statement
-        seen.add((statement.code, statement.text))
-
-
-def _titles(rows: RowReader, closing: Iterable[Listing]) -> dict[str, list[str]]:
+def _titles(rows: Drafts, closing: Iterable[Statement]) -> dict[str, list[str]]:
     """The wordings of each competency's title; a competency exists where it has a row in Part 2."""
-    titles = {row.code: [row.text] for row in _of(rows.drafts, "competency")}
-    for listing in closing:
-        if listing.code in titles:
-            titles[listing.code].append(listing.title)
+    titles = {row.code: [row.text] for row in _of(rows, "competency")}
+    for row in closing:
+        if row.kind == "competency" and row.code in titles:
+            titles[row.code].append(row.text)
     return titles
 
 
-def _closing_listings(closing: ListReader) -> tuple[list[Listing], list[Line]]:
-    """The rows of the closing table, one listing for each standard; and the rows that name no standard."""
-    listings: list[Listing] = []
+def _closing_rows(closing: Drafts) -> tuple[list[Statement], list[Line]]:
+    """What the closing table prints; and its rows that name no standard.
+
+    A title has lost the standards behind it; each of them follows, within the competency, with the whole row as text.
+    """
+    rows: list[Statement] = []
     unreadable: list[Line] = []
-    for listing in closing.listings:
-        if row := CLOSING_ROW.fullmatch(listing.title):
-            listings += [replace(listing, title=row[1], standard=number) for number in re.findall(r"\d+", row[2])]
+    for row in closing.finished:
+        if row.kind != "competency":
+            rows.append(replace(row, within=""))
+            continue
+        named = CLOSING_ROW.fullmatch(row.text)
+        rows.append(replace(row, text=named[1] if named else row.text, within=row.code.partition(".")[0]))
+        if named:
+            rows += [replace(row, kind="standard", code=c, within=row.code) for c in re.findall(r"\d+", named[2])]
         else:
-            unreadable.append(Line(listing.line, listing.title))
-    return listings, unreadable
+            unreadable.append(Line(row.line, row.text))
+    return rows, unreadable
 
 
-def _listed(source: Source, listings: Iterable[Listing], existing: Existing) -> Iterator[PrintedAlignment]:
-    for listing in listings:
-        slip = existing.slip_in_title(listing.code, listing.title) or existing.slip_in_code(listing.standard)
-        printed = _record(f"{listing.code.partition('.')[2]}. {listing.title}")
-        yield PrintedAlignment(listing.code, listing.standard, source, listing.line, printed, slip)
+def _listed(lists: Drafts) -> Iterator[tuple[Statement, str]]:
+    """Each competency listed in Part 1, with the standard that it is listed under."""
+    return ((listing, listing.within) for listing in _of(lists, "competency"))
 
 
-def _cited(rows: RowReader, existing: Existing) -> Iterator[PrintedAlignment]:
+def _listed_at_the_end(closing: Sequence[Statement]) -> Iterator[tuple[Statement, str]]:
+    """Each competency of the closing table, with each standard that stands behind it."""
+    titles = {row.line: row for row in closing if row.kind == "competency"}
+    return ((titles[row.line], row.code) for row in closing if row.kind == "standard" and row.within)
+
+
+def _alignments(
+    source: Source, pairs: Iterable[tuple[Statement, str]], existing: Existing
+) -> Iterator[PrintedAlignment]:
+    for listing, standard in pairs:
+        slip = existing.slip_in_title(listing.code, listing.text) or existing.slip_in_code(standard)
+        printed = _record(f"{listing.code.partition('.')[2]}. {listing.text}")
+        yield PrintedAlignment(listing.code, standard, source, listing.line, printed, slip)
+
+
+def _cited(rows: Drafts, existing: Existing) -> Iterator[PrintedAlignment]:
     """The alignments of Part 2, each once."""
     seen: set[tuple[str, str]] = set()
-    for row, citation in rows.citations:
-        if (row, citation.code) not in seen:
+    for citation in _of(rows, "standard", "element"):
+        if (citation.within, citation.code) not in seen:
             printed = _record(f"{citation.kind.capitalize()} {citation.code}: {citation.text}")
             slip = existing.slip_in_code(citation.code)
-            yield PrintedAlignment(row, citation.code, "part 2", citation.line, printed, slip)
-        seen.add((row, citation.code))
+            yield PrintedAlignment(citation.within, citation.code, "part 2", citation.line, printed, slip)
+        seen.add((citation.within, citation.code))
 
 
 def _record(text: str) -> str:

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from lcdocs.publication.marks import tokens
 from lcdocs.publication.statements import Drafts, Statement
-from lcdocs.publication.text import Line, begins_page, joined, letters
+from lcdocs.publication.text import Line, begins_page, joined
 from lcdocs.publication.titles import COMPETENCIES_TITLES
+from lcdocs.text import letters
 
 ADDRESS = re.compile(r"(?:https?://)?(?:www\.)?((?:[\w-]+\.)+[a-z]{2,})(?:/\S*)?")
 

@@ -48,8 +48,9 @@ def tokens(lines: Sequence[Line], titles: Titles) -> Iterator[Token]:
 
 def _token(lines: tuple[Line, ...], titles: Titles) -> tuple[Token, int]:
     # The shortest title first: a longer one could swallow what stands between two titles.
-    for length in range(1, len(lines) + 1):
-        text = joined([line.text for line in lines[:length]])
+    text = ""
+    for length, line in enumerate(lines, start=1):
+        text = joined((text, line.text))
         for kind, pattern in titles:
             if title := pattern.fullmatch(text):
                 return Token(kind, lines[0], title), length

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from lcdocs.publication.text import Line, joined, without_footnotes
@@ -20,19 +20,27 @@ Kind = Literal[
     "glossary",
     "standard",
     "element",
+    "introduction",
+    "prose",
 ]
+Part = Literal["", "introduction", "part 1", "part 2", "closing table", "overview"]
 Source = Literal["part 1", "part 2", "closing table"]
 Slip = Literal["no such code", "title printed as competency", "listed under another domain"]
 
 
 @dataclass(frozen=True)
 class Statement:
-    """One statement as the publication words it; `line` is where it begins."""
+    """One statement as the publication words it; `line` is where it begins.
+
+    What is printed in a part of a crosswalk knows the part and the code of the row or list `within` which it stands.
+    """
 
     kind: Kind
     code: str
     text: str
     line: int
+    part: Part = ""
+    within: str = ""
 
 
 @dataclass(frozen=True)
@@ -55,44 +63,44 @@ class PrintedAlignment:
 class Publication:
     """All that a publication states, in printed order (standards and elements: in the order of their codes).
 
-    `quotations` repeat statements that have their home elsewhere, often in other words. `unplaced` are lines
-    inside the parts read that could be given no place.
+    `printed` is all that the parts of a crosswalk print, and the overview of a framework: often in other words than
+    the statements that they repeat. `unplaced` are lines inside the parts read that could be given no place.
     """
 
     kind: Literal["competencies", "crosswalk"]
     statements: tuple[Statement, ...]
     alignments: tuple[PrintedAlignment, ...]
-    quotations: tuple[Statement, ...]
+    printed: tuple[Statement, ...]
     unplaced: tuple[Line, ...]
 
 
 class Drafts:
     """Statements in the making: the open one takes each line of text until it is closed."""
 
-    def __init__(self) -> None:
+    def __init__(self, part: Part = "") -> None:
         self.finished: list[Statement] = []
         self.unplaced: list[Line] = []
-        self._open: tuple[Kind, str, int] | None = None
-        self._parts: list[str] = []
+        self._part: Part = part
+        self._open: Statement | None = None
+        self._lines: list[str] = []
 
-    def open(self, kind: Kind, code: str, line: Line, text: str) -> None:
+    def open(self, kind: Kind, code: str, line: Line, text: str, within: str = "") -> None:
         """Begin a statement with the text that stands behind its mark."""
         self.close()
-        self._open = (kind, code, line.number)
-        self._parts = [text]
+        self._open = Statement(kind, code, "", line.number, self._part, within)
+        self._lines = [text]
 
     def add(self, line: Line) -> None:
         """Give a line to the open statement, or put it with the unplaced where none is open."""
         if self._open is None:
             self.unplaced.append(line)
         else:
-            self._parts.append(line.text)
+            self._lines.append(line.text)
 
     def close(self) -> None:
         """Finish the open statement, if there is one."""
         if self._open is not None:
-            kind, code, number = self._open
-            self.finished.append(Statement(kind, code, self.text, number))
+            self.finished.append(replace(self._open, text=self.text))
         self._open = None
 
     def reject(self, is_wrong: Callable[[Statement], bool]) -> None:
@@ -104,9 +112,9 @@ class Drafts:
     @property
     def kind(self) -> Kind | None:
         """The kind of the open statement; None where none is open."""
-        return self._open[0] if self._open else None
+        return self._open.kind if self._open else None
 
     @property
     def text(self) -> str:
         """The text of the open statement so far; empty where none is open."""
-        return without_footnotes(joined(self._parts)) if self._open else ""
+        return without_footnotes(joined(self._lines)) if self._open else ""

@@ -16,7 +16,8 @@ from lcdocs.publication.marks import (
     item_kind,
     tokens,
 )
-from lcdocs.publication.statements import Drafts, Statement
+from lcdocs.publication.prose import add_paragraphs
+from lcdocs.publication.statements import Drafts, Kind, Part
 from lcdocs.publication.text import Line
 from lcdocs.publication.titles import CROSSWALK_TITLES, NAME_SUFFIX
 
@@ -44,33 +45,26 @@ class Domains:
         return domain_code(self.names.index(name) + 1) if name in self.names else ""
 
 
-@dataclass(frozen=True)
-class Listing:
-    """A competency as listed under a domain; `standard` is the standard whose list it is in."""
-
-    code: str
-    title: str
-    line: int
-    standard: str
-
-
 class ListReader:
-    """Reads a table that states standards and lists competencies by number and title under their domains."""
+    """Reads a table that states standards and lists competencies by number and title under their domains.
 
-    def __init__(self, domains: Domains) -> None:
-        self.drafts = Drafts()
+    All that it reads stands within the standard that it was last headed with.
+    """
+
+    def __init__(self, domains: Domains, part: Part) -> None:
+        self.drafts = Drafts(part)
         self._domains = domains
         # Part 1 heads its lists with the bare names of the domains.
         names = re.compile("(?P<name>" + "|".join(map(re.escape, domains.names)) + ")")
         self._titles = (*CROSSWALK_TITLES, ("domain", names))
         self._standard = self._letter = self._domain = ""
-        self._standard_of: dict[int, str] = {}
         self._place: Literal["table", "introduction", "title"] = "table"
-        # Lines of an introduction or a wrapped title: to be left out, if a standard does follow.
-        self._waiting: list[Line] = []
+        # A line of the introduction may look like a title, so both wait until the standard itself follows.
+        self._introduction: list[Line] = []
+        self._title: list[Line] = []
 
     def read(self, lines: Sequence[Line]) -> None:
-        """Read the whole table; statements and listed competencies gather in `drafts`."""
+        """Read the whole table; statements, listed competencies and introductions gather in `drafts`."""
         for token in tokens(lines, self._titles):
             if token.kind == "column head":
                 self.drafts.close()
@@ -84,50 +78,56 @@ class ListReader:
         self._return_to_table()
         self.drafts.close()
 
-    @property
-    def listings(self) -> list[Listing]:
-        """The competencies listed, in printed order."""
-        listed = [draft for draft in self.drafts.finished if draft.kind == "competency"]
-        return [Listing(draft.code, draft.text, draft.line, self._standard_of[draft.line]) for draft in listed]
-
     def _take(self, line: Line) -> None:
         if standard := STANDARD_TITLE.fullmatch(line.text):
             self.drafts.close()
             self._standard, self._letter, self._domain = standard[1], "", ""
-            self._place, self._waiting = "title", []
+            self._introduction += self._title
+            self._place, self._title = "title", [line]
         elif self._place == "title" and line.text.startswith(STANDARD_OPENING):
-            self.drafts.open("standard", self._standard, line, line.text)
-            self._place, self._waiting = "table", []
+            self._introduce()
+            self._open("standard", self._standard, line, line.text)
         elif self._standard and (element := LETTERED.match(line.text)) and follows(element[1], self._letter):
             self._return_to_table()
             self._letter = element[1]
-            self.drafts.open("element", self._standard + self._letter, line, element[2])
-        elif self._place != "table":
-            self._waiting.append(line)
+            self._open("element", self._standard + self._letter, line, element[2])
+        elif self._place == "title":
+            self._title.append(line)
+        elif self._place == "introduction":
+            self._introduction.append(line)
         elif self._domain and (listed := NUMBERED.match(line.text)):
-            self._standard_of[line.number] = self._standard
-            self.drafts.open("competency", f"{self._domain}.{listed[1]}", line, listed[2])
+            self._open("competency", f"{self._domain}.{listed[1]}", line, listed[2])
         elif self._domain and self.drafts.kind is None:
-            self.drafts.open("domain", self._domain, line, line.text)
+            self._open("domain", self._domain, line, line.text)
         else:
             self.drafts.add(line)
 
+    def _open(self, kind: Kind, code: str, line: Line, text: str) -> None:
+        self.drafts.open(kind, code, line, text, self._standard)
+
+    def _introduce(self) -> None:
+        """Take what waits for the introduction to the standard, and its title for read."""
+        add_paragraphs(self.drafts, self._introduction, self._standard)
+        self._place, self._introduction, self._title = "table", [], []
+
     def _return_to_table(self) -> None:
         """Leave an introduction or title that no standard has followed."""
-        self.drafts.unplaced += self._waiting
-        self._place, self._waiting = "table", []
+        if self._place == "introduction":
+            self.drafts.unplaced += self._introduction
+            self._introduction = []
+        self.drafts.unplaced += self._title[1:]
+        self._introduce()
 
 
 class RowReader:
     """Reads the rows of Part 2: a statement of the framework and the standards and elements it goes with."""
 
     def __init__(self, domains: Domains) -> None:
-        self.drafts = Drafts()
+        self.drafts = Drafts("part 2")
         self._domains = domains
         self._outline = Outline()
         self._row = ""
         self._list_announced = False
-        self._rows_cited: list[str] = []
 
     def read(self, lines: Sequence[Line]) -> None:
         """Read all rows; the statements of both columns gather in `drafts`."""
@@ -142,12 +142,6 @@ class RowReader:
                 for word, code, text in zip(*[iter(citations)] * 3, strict=True):
                     self._cite(word, code, Line(token.line.number, text))
         self.drafts.close()
-
-    @property
-    def citations(self) -> list[tuple[str, Statement]]:
-        """Each standard or element cited, after the code of the row that cites it, in printed order."""
-        cited = [draft for draft in self.drafts.finished if draft.kind in ("standard", "element")]
-        return list(zip(self._rows_cited, cited, strict=True))
 
     def _take(self, line: Line) -> None:
         if self.drafts.kind not in ("standard", "element"):
@@ -168,5 +162,4 @@ class RowReader:
             return
         if self.drafts.kind not in ("standard", "element"):
             self._list_announced = self.drafts.text.endswith(":")
-        self._rows_cited.append(self._row)
-        self.drafts.open("element" if word == "Element" else "standard", code, line, line.text)
+        self.drafts.open("element" if word == "Element" else "standard", code, line, line.text, self._row)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -129,9 +128,3 @@ def joined(parts: Sequence[str]) -> str:
 def without_footnotes(text: str) -> str:
     """The text without footnote numbers that are glued to its words."""
     return FOOTNOTE.sub("", text)
-
-
-@lru_cache(maxsize=4096)  # the glossary asks for each line once for each term
-def letters(text: str) -> str:
-    """Letters and digits alone, in lower case: the same however a text is wrapped, quoted or hyphenated."""
-    return "".join(character for character in text.translate(LIGATURES).casefold() if character.isalnum())

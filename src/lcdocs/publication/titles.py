@@ -8,6 +8,9 @@ from lcdocs.publication.marks import Titles
 
 FRAMEWORK_TITLE = "Leadership Competencies for Learner-Centered, Personalized Education"
 
+#: A web address, as it stands on the pages on lines of its own.
+WEB_ADDRESS = r"https?://\S+"
+
 #: The last words of the first domain's full name, which Part 1 of the crosswalk leaves out.
 NAME_SUFFIX = FRAMEWORK_TITLE.removeprefix("Leadership Competencies")
 
@@ -77,4 +80,11 @@ CROSSWALK_TITLES: Titles = (
             r"The Professional Standards for Educational Leaders \(2015\)",
         ),
     ),
+)
+
+#: The introduction of the crosswalk; its headings stand in capital letters.
+INTRODUCTION_TITLES: Titles = (
+    *CROSSWALK_TITLES,
+    ("heading", re.compile(r"[A-Z][A-Z ]{3,}")),
+    ("furniture", _any_of(WEB_ADDRESS, r"Introduction")),
 )

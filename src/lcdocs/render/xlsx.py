@@ -37,9 +37,9 @@ def make_workbook(tables: Mapping[str, Rows], read_me: Sequence[tuple[str, str]]
     `read_me` holds (style, text) with the styles title, heading, text and item.
     """
     book = Workbook()
-    _read_me(book.active, read_me)
+    write_read_me(book.active, read_me)
     for spec in SHEETS:
-        _sheet(book, spec, tables.get(spec.name, ()))
+        add_sheet(book, spec, tables.get(spec.name, ()))
     for spec in SHEETS:
         _define_list(book, spec)
     book.properties.creator = "lcdocs"
@@ -59,7 +59,7 @@ def text_height(text: str, width: float) -> float:
     return min(lines * LINE_POINTS + 3, TALLEST_ROW)
 
 
-def _fit_row(sheet: Any, number: int) -> None:
+def fit_row(sheet: Any, number: int) -> None:
     """Makes the row as tall as its wrapped texts need."""
     sheet.row_dimensions[number].height = max(
         text_height(str(cell.value or ""), sheet.column_dimensions[cell.column_letter].width) for cell in sheet[number]
@@ -75,7 +75,8 @@ def free_heights(sheet: bytes, set_by_hand: Collection[int] = ()) -> bytes:
     return re.sub(rb'<row r="(\d+)"[^>]*>', free, sheet)
 
 
-def _read_me(sheet: Any, lines: Sequence[tuple[str, str]]) -> None:
+def write_read_me(sheet: Any, lines: Sequence[tuple[str, str]]) -> None:
+    """Writes the sheet that explains a workbook; lines are (style, text), see `make_workbook`."""
     fonts = {
         "title": Font(name="Calibri", size=20, bold=True, color=ACCENT),
         "heading": Font(name="Calibri", size=13, bold=True, color=ACCENT),
@@ -90,33 +91,35 @@ def _read_me(sheet: Any, lines: Sequence[tuple[str, str]]) -> None:
         cell = sheet.cell(number, 1, text)
         cell.font = fonts[style]
         cell.alignment = Alignment(wrap_text=True, vertical="top", indent=1 if style == "item" else 0)
-        _fit_row(sheet, number)
+        fit_row(sheet, number)
         if style in ("title", "heading"):
             sheet.row_dimensions[number].height = {"title": 34, "heading": 26}[style]
             cell.alignment = Alignment(vertical="center" if style == "title" else "bottom")
-    _page(sheet, repeat=False)
+    set_page(sheet, repeat=False)
     sheet.page_setup.orientation = "portrait"
 
 
-def _sheet(book: Workbook, spec: SheetSpec, rows: Rows) -> None:
+def add_sheet(book: Workbook, spec: SheetSpec, rows: Rows) -> None:
+    """Adds a sheet behind the last, with its headings, notes, lists to choose from, and rows."""
     sheet = book.create_sheet(spec.name)
     sheet.sheet_properties.tabColor = {"Settings": "B58900", "Alignments": "6B6B6B"}.get(spec.name, ACCENT[2:])
     for number, column in enumerate(spec.columns, start=1):
-        _heading(sheet, number, column)
+        put_heading(sheet, number, column)
     for number, row in enumerate(rows, start=2):
         for index, column in enumerate(spec.columns, start=1):
             _fill(sheet.cell(number, index), column, row.get(column.name))
-        _fit_row(sheet, number)
+        fit_row(sheet, number)
     last = len(rows) + 1
     sheet.freeze_panes = sheet.cell(2, 2 if spec.columns[0].kind is Kind.CODE else 1)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(spec.columns))}{max(last, 2)}"
     sheet.sheet_view.zoomScale = 110
     for index, column in enumerate(spec.columns, start=1):
         _choices(sheet, column, get_column_letter(index), last + ROOM)
-    _page(sheet, repeat=True)
+    set_page(sheet, repeat=True)
 
 
-def _heading(sheet: Any, number: int, column: Column) -> None:
+def put_heading(sheet: Any, number: int, column: Column) -> None:
+    """Writes the heading of a column (1-based) with its note, and gives the column its width and format."""
     letter = get_column_letter(number)
     cell = sheet.cell(1, number, column.name)
     official = column.name == "Official"
@@ -186,7 +189,8 @@ def _define_list(book: Workbook, spec: SheetSpec) -> None:
     book.defined_names[list_name(spec.name)] = DefinedName(list_name(spec.name), attr_text=area)
 
 
-def _page(sheet: Any, *, repeat: bool) -> None:
+def set_page(sheet: Any, *, repeat: bool) -> None:
+    """Lets the sheet print on letter paper, landscape, with its headings on each page where `repeat` says so."""
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_LETTER
     width = sum(dimension.width for dimension in sheet.column_dimensions.values())

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from lcdocs.problems import LcdocsError, nearest
-from lcdocs.render.fonts import FOLDER, PDF_NAMES, PRINTED_AS, can_print, font_faces
-from lcdocs.text import Text
+from lcdocs.render.fonts import FOLDER, PDF_NAMES, can_print, font_faces
+from lcdocs.render.pdf.filters import FILTERS
 
 if TYPE_CHECKING:
     from jinja2.sandbox import SandboxedEnvironment
@@ -97,20 +97,8 @@ def _environment(folder: Path) -> SandboxedEnvironment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters["rich"] = rich
+    environment.filters |= FILTERS
     return environment
-
-
-def rich(text: Text | None) -> Any:
-    """The text as HTML: bold as <b>, italic as <i>, line breaks as <br>; everything else escaped."""
-    from markupsafe import Markup, escape
-
-    html = Markup("")
-    for span in text.spans if text else ():
-        piece = Markup("<br>").join(escape(line) for line in span.text.translate(PRINTED_AS).split("\n"))
-        piece = Markup("<i>{}</i>").format(piece) if span.italic else piece
-        html += Markup("<b>{}</b>").format(piece) if span.bold else piece
-    return html
 
 
 def html_to_pdf(html: str, style: Path) -> bytes:

@@ -7,6 +7,7 @@ from itertools import groupby
 
 from lcdocs.documents.blocks import Line
 from lcdocs.render.fonts import text_width
+from lcdocs.render.word.marks import BOX
 from lcdocs.render.word.places import Places
 from lcdocs.render.word.report_template import ITEM
 from lcdocs.render.word.wordml import paragraph, rich, run
@@ -17,7 +18,7 @@ SHORT_REMARK = 24
 TAB = "<w:r><w:tab/></w:r>"
 CODE_FONT = "PublicSans-Bold.ttf"
 #: The character styles of what lines say.
-FACES = {"": "", "official": "Official", "second": "Second", "strong": "Strong", "quiet": "QuietWords"}
+FACES = {"": "", "official": "Official", "second": "Second", "strong": "Strong", "quiet": "QuietWords", "box": ""}
 
 
 def write_lines(
@@ -38,7 +39,7 @@ def write_lines(
             continue
         for line in group:
             below_code = below_code or bool(line.code)
-            content = write_words(line, places, face)
+            content = places.mark(line.place, write_words(line, places, face))
             if below_code:
                 content = write_code(line, places) + TAB + content
             written.append(paragraph(item if below_code else plain, content, keep_next=keep_next))
@@ -64,6 +65,8 @@ def write_words(line: Line, places: Places, face: str = "") -> str:
     Words without a code lead to the place of the line themselves.
     """
     words = rich(line.text, FACES[line.style] or face)
+    if line.style == "box":
+        words = run(f"{BOX}{NO_BREAK}", style="Tick") + words
     if words and not line.code:
         words = places.link(line.anchor, words)
     remark = line.remark.replace(" ", NO_BREAK) if len(line.remark) <= SHORT_REMARK else line.remark

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from lcdocs.documents.blocks import Heading, Part, Report, Table
+from lcdocs.documents.blocks import Bullets, Heading, Part, Report, Table
 from lcdocs.render.word.wordml import bookmarked, link_to
 
 #: The anchor of the last part of every report.
@@ -63,4 +63,6 @@ def _anchors(report: Report) -> Iterator[str]:
                 yield block.anchor
             elif isinstance(block, Table):
                 yield from (row.anchor for row in block.rows if row.anchor)
+            elif isinstance(block, Bullets):
+                yield from (line.place for line in block.lines if line.place)
     yield ABOUT

@@ -9,6 +9,7 @@ from lcdocs.render.word.styles import (
     ACCENT,
     BULLETED,
     CODE,
+    EVERY_SLOT,
     GREY,
     HEADING,
     LEAD_IN,
@@ -19,6 +20,7 @@ from lcdocs.render.word.styles import (
     RIGHT,
     SERIF,
     SHORT,
+    SYMBOL,
     TABLE_GAP,
     WRITING,
     Face,
@@ -168,6 +170,7 @@ FACES = (
     Face("Second", "Second", f"{font(SERIF, 'ascii', 'hAnsi', 'cs')}{_quiet}"),
     Face("Strong", "Strong", "<w:b/>"),
     Face("QuietWords", "Quiet Words", _quiet),
+    Face("Tick", "Tick", f'{font(SYMBOL, *EVERY_SLOT)}<w:sz w:val="22"/>'),
     Face("Remark", "Remark", f'<w:color w:val="{GREY}"/><w:sz w:val="16"/><w:szCs w:val="16"/>'),
 )
 TABLES = (

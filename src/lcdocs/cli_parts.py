@@ -1,0 +1,60 @@
+"""What the modules of the command line share: arguments, examples, and how problems are printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from lcdocs.problems import ExitCode, Problem, Problems, count
+
+DEFAULT = Path("source/framework.xlsx")
+
+
+def examples(*lines: str) -> str:
+    """The end of a help text; the sign in front keeps Click from wrapping it."""
+    return "\b\nExamples:\n" + "\n".join(f"  {line}" for line in lines)
+
+
+#: Click does not look at files: what is wrong with them is told as a problem, with its cure.
+PATH = click.Path(path_type=Path, readable=False)
+workbook_argument = click.argument("workbook", required=False, type=PATH, metavar="[WORKBOOK]")
+#: May stand before or after the name of a command; `Commands.main` looks for it, for that is where faults end.
+debug_option = click.option("--debug", is_flag=True, hidden=True, expose_value=False)
+
+
+def print_problems(problems: Iterable[Problem], *, err: bool = False) -> None:
+    """Prints every problem: where, code, what stands there; what is wrong; how to mend it.
+
+    What is the same in several cells of a sheet, for one reason, is told once with all of its cells.
+    """
+    listed = list(problems)
+    several = len({p.place.file for p in listed}) > 1
+    alike: dict[Problem, list[str]] = {}
+    for problem in listed:
+        first = replace(problem, place=replace(problem.place, cell=None))
+        alike.setdefault(first, []).append(problem.place.cell or "")
+    for problem, cells in alike.items():
+        place = str(replace(problem.place, cell=", ".join(cells)))
+        place = f"{problem.place.file}: {place}" if several and problem.place.sheet else place
+        found = f"  “{problem.found}”" if problem.found else ""
+        colour = "red" if problem.severity == "error" else "yellow"
+        severity = click.style(str(problem.severity), fg=colour, bold=True)
+        click.echo(f"{severity}  {click.style(place, bold=True)}  {problem.code}{found}", err=err)
+        click.echo(f"    {problem.wrong}", err=err)
+        click.echo(f"    Fix: {problem.fix}", err=err)
+
+
+def refused(path: Path | str, problems: Problems, *, err: bool = False) -> ExitCode:
+    """Prints what must be mended first."""
+    print_problems(problems, err=err)
+    click.echo(f"{path}: {problems.counts()}. Nothing was written.", err=err)
+    return ExitCode.PROBLEMS
+
+
+def hint(problems: Problems) -> str:
+    """Such as "9 warnings (lcdocs check lists them)"; what concerns the file itself is printed at once."""
+    print_problems(p for p in problems if p.code.startswith("FILE-"))
+    return f"{count(len(problems.warnings), 'warning')}{' (lcdocs check lists them)' if problems.warnings else ''}"

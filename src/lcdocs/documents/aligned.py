@@ -1,0 +1,327 @@
+"""What the documents of a crosswalk share: how they name items and standards, remark on links, and mark pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+
+from lcdocs.crosswalk import STRENGTHS, Alignment, Ref, Standard
+from lcdocs.documents.blocks import Cell, Line, Part, Report, Sheet
+from lcdocs.documents.reports import make_report
+from lcdocs.documents.wording import Chooser, Credit, Statement, credits
+from lcdocs.framework import Competency, Domain, Framework, Item, Wording
+from lcdocs.options import Options
+from lcdocs.problems import LcdocsError, count
+from lcdocs.relation import Pair, Relation
+from lcdocs.text import Span, Text
+
+#: What a cell of the matrix shows for a strength, and what follows it.
+STRENGTH_MARKS = {"strong": "3", "moderate": "2", "modest": "1", "": "X"}
+REVIEW, PROPOSED, DERIVED = "?", "p", "d"
+NOT_ALIGNED = "Not aligned"
+REVIEW_NEEDED = "review needed"
+
+
+class Aligned:
+    """The framework beside one target: the links, and the words, marks and remarks in which documents print them."""
+
+    def __init__(self, framework: Framework, options: Options) -> None:
+        target = framework.targets.get(options.target)
+        if target is None:
+            raise LcdocsError(
+                "The workbook has no target framework. Add one on the sheets “Frameworks” and “Standards”."
+            )
+        self.framework, self.target, self.options = framework, target, options
+        self.relation = Relation(framework, target, options.sources)
+        self.standards = framework.crosswalk.of(target.code)
+        self.chooser = Chooser(options.wording)
+        trial = Chooser(options.wording)
+        for wording in (*(i.wording for c in framework.competencies() for i in c.walk()), *self._introductions()):
+            trial.choose(wording)
+        self._marks_stand_ins = trial.marks_stand_ins
+
+    def _introductions(self) -> Iterator[Wording]:
+        for standard in self.standards:
+            if standard.introduction or standard.plain_introduction:
+                yield Wording(standard.introduction, standard.plain_introduction)
+
+    # What things are called
+
+    def level_name(self, level: int) -> str:
+        """What the framework calls its items of a level, 1 for the top, such as "Competency"."""
+        names = self.framework.record.level_names
+        return names[level - 1].capitalize() if level <= len(names) else ""
+
+    def item_anchor(self, code: str) -> str:
+        """Where an item of the framework stands in the document."""
+        return f"item-{code}"
+
+    def anchor(self, code: str) -> str:
+        """Where a standard or element stands in the document."""
+        return f"{self.target.code}-{code}"
+
+    def target_ref(self, code: str) -> Ref:
+        """The standard or element of the target with this code."""
+        return Ref(self.target.code, code)
+
+    @cached_property
+    def _wordings(self) -> Mapping[str, tuple[str, Text | None]]:
+        """For each standard and element its title or topic, and the text that may be printed with it."""
+        found: dict[str, tuple[str, Text | None]] = {}
+        for standard in self.standards:
+            found[standard.code] = (standard.title, self._may_print(standard.statement, standard.plain))
+            for element in standard.elements:
+                text = self._may_print(element.text, element.plain)
+                topic = "" if text and self.options.wording == "official" else element.topic
+                found[element.code] = (topic, text)
+        return found
+
+    def _may_print(self, official: Text | None, plain: Text | None) -> Text | None:
+        """The exact official text, or a plain one where the licence allows it; None prints code and title only."""
+        plain = plain if self.target.may_adapt else None
+        return plain if self.options.wording == "plain" else official or plain
+
+    def statement(self, standard: Standard) -> Text | None:
+        """The text of the standard that may be printed."""
+        return self._wordings[standard.code][1]
+
+    def introduction(self, standard: Standard) -> tuple[Text, ...]:
+        """How the standard and the framework go together, where the workbook says so: one text, or both."""
+        wording = Wording(standard.introduction, standard.plain_introduction)
+        if not (wording.official or wording.plain):
+            return ()
+        statement = self.chooser.choose(wording)
+        first = self._marked(statement)
+        return (first, statement.second) if statement.second else (first,)
+
+    def _marked(self, statement: Statement) -> Text:
+        mark = (Span("°"),) if statement.stands_in and self._marks_stand_ins else ()
+        return Text((*statement.text.spans, *mark))
+
+    def target_lines(self, code: str, remark: str = "", *, links: bool = True) -> Cell:
+        """The code with title or topic, and the text below it where it may be printed."""
+        name, text = self._wordings[code]
+        anchor = self.anchor(code) if links else ""
+        if not text:
+            return (Line(Text.of(name), code, anchor, remark),)
+        if not name:
+            return (Line(text, code, anchor, remark, "official"),)
+        return (Line(Text.of(name), code, anchor, remark), Line(text, style="official"))
+
+    def item_lines(self, item: Item) -> Cell:
+        """What an item says: the title of a domain or competency, else the statement in the wording asked for."""
+        if isinstance(item, Domain):
+            return (Line(Text.of(f"The domain as a whole: {item.short_title}"), style="strong"),)
+        if isinstance(item, Competency):
+            return (Line(Text.of(item.title), style="strong"),)
+        return self.statement_lines(self.chooser.choose(item.wording))
+
+    def statement_lines(self, statement: Statement) -> Cell:
+        """A statement, marked where it stands in for another, with its second wording below it."""
+        lines = (Line(self._marked(statement)),)
+        return lines + ((Line(statement.second, style="second"),) if statement.second else ())
+
+    def items_of(self, domain: Domain) -> Iterator[Item]:
+        """The domain where it has links of its own, its competencies, and all below them, in order."""
+        if domain.code in self.relation.from_item:
+            yield domain
+        for competency in domain.competencies:
+            yield competency
+            yield from competency.walk()
+
+    def words_of(self, ref: Ref) -> str:
+        """What either side says under a code, in one line for a cell of a sheet."""
+        if ref.framework == self.target.code:
+            name, text = self._wordings[ref.code]
+            return " – ".join(part for part in (name, str(text or "")) if part)
+        wording = self.framework.wordings[ref]
+        first, other = wording.official, wording.plain
+        text = (other or first) if self.options.wording == "plain" else (first or other)
+        return str(text or "").replace("\n", " – ", 1)
+
+    # What is said of links
+
+    def remark(self, links: Iterable[Alignment]) -> str:
+        """Relation, strength and status of links between the same two, as far as they say anything: words, no signs."""
+        links = tuple(links)
+        relations = dict.fromkeys(link.relation for link in links if link.relation != "related")
+        words = [*relations, max((x.strength for x in links), key=STRENGTHS.index, default=""), self._status(links)]
+        if self._review_needed(links):
+            words.append(REVIEW_NEEDED)
+        return " · ".join(word for word in words if word)
+
+    def _status(self, links: Sequence[Alignment]) -> str:
+        """The status of the link that is best founded; published needs no word."""
+        if any(link.status == "confirmed" for link in links):
+            return "confirmed"
+        if any(link.status == "published" for link in links):
+            return ""
+        return "derived" if all(link.source == "derived" for link in links) else "proposed"
+
+    def _review_needed(self, links: Sequence[Alignment]) -> bool:
+        """True where every link that would stand has a text that changed since."""
+        return bool(links) and all(link in self.relation.needs_review for link in links)
+
+    def mark(self, pair: Pair | None) -> str:
+        """The mark of a pair in the matrix; "–" where there is none."""
+        if pair is None:
+            return "–"
+        mark = STRENGTH_MARKS[pair.strength] + self._suffix(pair.links)
+        return mark if pair.stated else f"({mark})"
+
+    def mark_of_links(self, links: Sequence[Alignment]) -> str:
+        """The mark of links that start from one item and lead to one standard or to what is below it."""
+        return self.mark(Pair(tuple(links), ())) if links else "–"
+
+    def _suffix(self, links: Sequence[Alignment]) -> str:
+        status = {"derived": DERIVED, "proposed": PROPOSED}.get(self._status(links), "")
+        return status + (REVIEW if self._review_needed(links) else "")
+
+    def legend(self, marks: Iterable[str]) -> tuple[tuple[str, str], ...]:
+        """What the marks that occur mean."""
+        used = set("".join(marks))
+        meanings = {
+            "3": "strong",
+            "2": "moderate",
+            "1": "modest",
+            "X": "aligned; nobody has said how strongly",
+            "(": "in brackets: not stated for the two themselves, but follows from what is below them",
+            PROPOSED: "behind a mark: proposed, not reviewed yet",
+            DERIVED: "behind a mark: derived through another set of standards, not reviewed yet",
+            REVIEW: f"behind a mark: {REVIEW_NEEDED}, because a text has changed since",
+            "–": "not aligned",
+        }
+        return tuple(("( )" if mark == "(" else mark, meaning) for mark, meaning in meanings.items() if mark in used)
+
+    def known_by(self, pair: Pair) -> str:
+        """How it is known that two belong together."""
+        if pair.stated:
+            return self.remark(pair.stated) or "stated"
+        starts = list(dict.fromkeys(link.start.code for link in pair.follows))
+        listed = ", ".join(starts[:4]) + (f" and {len(starts) - 4} more" if len(starts) > 4 else "")
+        remark = self.remark(pair.follows)
+        return f"follows from {listed}{f' · {remark}' if remark else ''}"
+
+    def notes_on(self, links: Iterable[Alignment]) -> Cell:
+        """Why two belong together, who reviewed it and when, and by which path it was derived."""
+        found: dict[str, None] = {}
+        for link in links:
+            signed = f"{link.reviewer}, {link.reviewed}" if link.reviewer and link.reviewed else link.reviewer
+            parts = (link.rationale, f"Reviewed: {signed}." if signed else "", f"By {link.path}." if link.path else "")
+            if said := " ".join(part for part in parts if part):
+                found[f"{link.end.code}: {said}"] = None
+        return tuple(Line(Text.of(note)) for note in found)
+
+    # What every report has
+
+    def report(
+        self,
+        kind: str,
+        *,
+        kicker: str,
+        title: str,
+        subtitle: str,
+        description: str,
+        parts: Sequence[Part],
+        sheets: Sequence[Sheet] = (),
+        cover: bool = True,
+    ) -> Report:
+        """The report with the notes and credits of this target."""
+        return make_report(
+            self.framework,
+            self.options,
+            kind,
+            kicker=kicker,
+            title=title,
+            subtitle=subtitle,
+            description=description,
+            parts=parts,
+            notes=self.notes(),
+            credits=self.credits(),
+            sheets=sheets,
+            cover=cover,
+        )
+
+    def credits(self) -> tuple[Credit, ...]:
+        """The credit of the framework, of the target, and of every set of standards that derived links pass through."""
+        passed = {name for link in self.relation.links for name in self.framework.targets if f"{name} " in link.path}
+        targets = [t for c, t in self.framework.targets.items() if t is self.target or c in passed]
+        return credits(self.framework, targets)
+
+    def credit_line(self) -> Text:
+        """The credit lines in one, for a sheet that is handed out by itself."""
+        return Text.of(" ".join(str(credit.lines[0]) for credit in self.credits()))
+
+    def notes(self) -> Iterator[str]:
+        """What readers should know about this edition."""
+        if self.chooser.printed:
+            yield self.chooser.note
+        short = self.target.short_title
+        if any(s.elements and not any(self._wordings[e.code][1] for e in s.elements) for s in self.standards):
+            yield (
+                f"The elements of {short} are named by code and by a topic of ours. Their wording is the publisher’s "
+                "and is not printed here."
+            )
+        if self.target.not_recorded:
+            yield f"{short}: {self.target.not_recorded}"
+        if not self.relation.links:
+            yield self._why_nothing()
+        own = self.framework.record.code
+        ends = (own, self.target.code)
+        rejected = [
+            a
+            for a in self.framework.crosswalk.alignments
+            if not a.is_printed and (a.start.framework, a.end.framework) == ends
+        ]
+        if rejected:
+            yield (
+                "Links that were found wrong, such as slips of the published crosswalk, are kept on record in the "
+                f"workbook and are not printed here: {count(len(rejected), 'link')}."
+            )
+        if self.options.sources:
+            yield f"Only these sources were asked for: {', '.join(self.options.sources)}."
+
+    def _why_nothing(self) -> str:
+        crosswalk, own = self.framework.crosswalk, self.framework.record.code
+        vias = [
+            c for c in self.framework.targets if crosswalk.between(own, c) and crosswalk.between(c, self.target.code)
+        ]
+        if vias and not self.options.sources:
+            return (
+                f"The workbook holds no link to {self.target.short_title} yet. Links through {' or '.join(vias)} can "
+                f"be proposed: lcdocs derive --via {vias[0]} --to {self.target.code}."
+            )
+        return f"The workbook holds no link to {self.target.short_title}: nothing aligns yet."
+
+    # The same as plain values
+
+    def links_sheet(self) -> Sheet:
+        """Every printed link with all that is known of it, one in a row."""
+        levels = self.framework.record.level_names
+        scheme = self.framework.record.scheme
+        columns = (
+            ("Code", 11), ("Level", 14), ("Words", 60), ("Target", 12), ("Target code", 12), ("Target words", 60),
+            ("Relation", 15), ("Strength", 11), ("Status", 12), ("Review needed", 14), ("Source", 15),
+            ("Rationale", 50), ("Reviewer", 20), ("Reviewed", 12), ("Path", 40),
+        )  # fmt: skip
+        rows = tuple(
+            (
+                link.start.code,
+                levels[scheme.level(link.start.code) - 1],
+                self.words_of(link.start),
+                self.target.code,
+                link.end.code,
+                self.words_of(link.end),
+                link.relation,
+                link.strength,
+                link.status,
+                "yes" if link in self.relation.needs_review else "",
+                link.source,
+                link.rationale,
+                link.reviewer,
+                link.reviewed,
+                link.path,
+            )
+            for link in self.relation.links
+        )
+        return Sheet("Links", columns, rows)

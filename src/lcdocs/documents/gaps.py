@@ -1,0 +1,216 @@
+"""Gap lists on both sides: what of ours has no match there, what of theirs has none here, and how much is covered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from lcdocs.documents.aligned import Aligned
+from lcdocs.documents.blocks import Bar, Block, Chart, Column, Heading, Line, Paragraph, Part, Report, Row, Sheet, Table
+from lcdocs.framework import Framework
+from lcdocs.options import Options
+from lcdocs.relation import Coverage
+from lcdocs.text import Text
+
+
+def make_gaps(framework: Framework, options: Options) -> Report:
+    """The gap lists for the target asked for. Raises LcdocsError where the workbook has no target."""
+    aligned = Aligned(framework, options)
+    return _Gaps(aligned).report()
+
+
+class _Gaps:
+    def __init__(self, aligned: Aligned) -> None:
+        self.aligned = aligned
+        framework, target, options = aligned.framework, aligned.target, aligned.options
+        their_level = _their_level(aligned)
+        self.our_name, self.their_name = options.level.lower(), their_level.lower()
+        self.ours = aligned.relation.ours(framework.record.level_names.index(options.level) + 1)
+        self.theirs = aligned.relation.theirs(target.level_names.index(their_level) + 1)
+        self.domains = {domain.code: domain.short_title for domain in framework.domains}
+        self.standards = {standard.code: standard.title for standard in aligned.standards}
+        self.items = {item.code: item for item in framework.items()}
+
+    def report(self) -> Report:
+        short, target = self.aligned.framework.record.short_title, self.aligned.target.short_title
+        return self.aligned.report(
+            "gaps",
+            kicker="Gap lists",
+            title=f"Gaps between {short} and {target}",
+            subtitle=f"What has no match on the other side: {_plural(self.our_name)} of the framework, "
+            f"{_plural(self.their_name)} of {target}",
+            description=f"Which {_plural(self.our_name)} have no match in {target}, and which of its "
+            f"{_plural(self.their_name)} have none in the framework.",
+            parts=(
+                Part(
+                    "How much is covered",
+                    tuple(self._figures()),
+                    "figures",
+                    "At a glance",
+                    "Counts and shares, in two charts.",
+                ),
+                Part(
+                    f"Ours without a match in {target}",
+                    tuple(self._our_gaps()),
+                    "ours",
+                    "Gaps 1",
+                    "Where this framework asks for more, or where a link is still missing.",
+                ),
+                Part(
+                    f"{target} without a match here",
+                    tuple(self._their_gaps()),
+                    "theirs",
+                    "Gaps 2",
+                    "What the framework takes for granted, or where a link is still missing.",
+                ),
+            ),
+            sheets=tuple(self._sheets()),
+        )
+
+    # At a glance
+
+    def _figures(self) -> Iterator[Block]:
+        target = self.aligned.target.short_title
+        yield Paragraph(
+            Text.of(
+                f"{self._total(self.ours, self.our_name)} have a match in {target}. "
+                f"{self._total(self.theirs, self.their_name)} of {target} have one here."
+            ),
+            "lead",
+        )
+        if not self.aligned.relation.links:
+            yield Paragraph(Text.of(f"Nothing aligns yet: the workbook holds no link to {target}."))
+        yield from self._figures_of(
+            f"Share of our {_plural(self.our_name)} with a match in {target}", "Domain", self.ours, self.domains
+        )
+        yield from self._figures_of(
+            f"Share of the {_plural(self.their_name)} of {target} with a match here",
+            "Standard",
+            self.theirs,
+            self.standards,
+        )
+
+    def _figures_of(
+        self, title: str, heading: str, coverages: Sequence[Coverage], names: dict[str, str]
+    ) -> Iterator[Block]:
+        told = "; ".join(f"{c.code} {names[c.code]}: {_of(c)}" for c in coverages if c.whole)
+        bars = tuple(Bar(f"{c.code}  {names[c.code]}", c.matched, len(c.whole)) for c in coverages if c.whole)
+        yield Heading(title)
+        yield Chart("", bars, f"{title}. {told}.")
+        rows = [
+            (c.code, names[c.code], str(c.matched), str(len(c.whole)), _percent(c.matched, len(c.whole)))
+            for c in coverages
+        ]
+        matched, whole = sum(c.matched for c in coverages), sum(len(c.whole) for c in coverages)
+        rows.append(("All", "", str(matched), str(whole), _percent(matched, whole)))
+        yield Table(
+            (
+                Column("Code", 15, "code"),
+                Column(heading),
+                Column("With a match", 24),
+                Column("Of", 16),
+                Column("Share", 18),
+            ),
+            tuple(
+                Row(
+                    (
+                        (Line(code=row[0]) if row[0] != "All" else Line(Text.of("All"), style="strong"),),
+                        *((Line(Text.of(value)),) for value in row[1:]),
+                    ),
+                    group=row[0] == "All",
+                )
+                for row in rows
+            ),
+            f"{title}, in figures.",
+        )
+
+    def _total(self, coverages: Sequence[Coverage], name: str) -> str:
+        whole = sum(len(c.whole) for c in coverages)
+        return f"{sum(c.matched for c in coverages)} of {whole} {_plural(name) if whole != 1 else name}"
+
+    # The lists
+
+    def _our_gaps(self) -> Iterator[Block]:
+        yield from self._lists(self.ours, self.domains, self.our_name, "Domain", self._our_row)
+
+    def _their_gaps(self) -> Iterator[Block]:
+        yield from self._lists(self.theirs, self.standards, self.their_name, "Standard", self._their_row)
+
+    def _lists(
+        self,
+        coverages: Sequence[Coverage],
+        names: dict[str, str],
+        name: str,
+        heading: str,
+        row: Callable[[str], Row],
+    ) -> Iterator[Block]:
+        """A table for each code with gaps; those without any are named in one sentence."""
+        full = [c for c in coverages if c.whole and not c.gaps]
+        if full:
+            listed = "; ".join(f"{c.code} {names[c.code]}" for c in full)
+            yield Paragraph(Text.of(f"Every {name} has a match in: {listed}."))
+        for coverage in coverages:
+            if not coverage.gaps:
+                continue
+            stands_alone = coverage.gaps == (coverage.code,)
+            yield Heading(names[coverage.code], coverage.code)
+            if stands_alone:
+                yield Paragraph(Text.of("Not aligned."), "quiet")
+                continue
+            yield Paragraph(Text.of(f"{len(coverage.gaps)} of {len(coverage.whole)} without a match."), "count")
+            yield Table(
+                (Column("Code", 18, "code"), Column(name.capitalize())),
+                tuple(row(code) for code in coverage.gaps),
+                f"{heading} {coverage.code}: what has no match on the other side.",
+            )
+        if not any(c.gaps for c in coverages):
+            yield Paragraph(Text.of("There are no gaps on this side."), "quiet")
+
+    def _our_row(self, code: str) -> Row:
+        return Row(((Line(code=code),), self.aligned.item_lines(self.items[code])))
+
+    def _their_row(self, code: str) -> Row:
+        lines = self.aligned.target_lines(code, links=False)
+        return Row(((Line(code=code),), tuple(_without_code(line) for line in lines)))
+
+    # As values
+
+    def _sheets(self) -> Iterator[Sheet]:
+        for title, coverages, names in (("Ours", self.ours, self.domains), ("Theirs", self.theirs, self.standards)):
+            columns = (("Code", 10), ("Title", 60), ("With a match", 14), ("Of", 8), ("Share", 10))
+            yield Sheet(
+                f"{title} covered",
+                columns,
+                tuple(
+                    (c.code, names[c.code], str(c.matched), str(len(c.whole)), _percent(c.matched, len(c.whole)))
+                    for c in coverages
+                ),
+            )
+            own = title == "Ours"
+            ref = self.aligned.framework.ref if own else self.aligned.target_ref
+            yield Sheet(
+                f"{title} without a match",
+                (("Within", 10), ("Code", 12), ("Words", 90)),
+                tuple((c.code, gap, self.aligned.words_of(ref(gap))) for c in coverages for gap in c.gaps),
+            )
+
+
+def _their_level(aligned: Aligned) -> str:
+    """The level of the target asked for, or its own deepest where it has no level of that name."""
+    names = aligned.target.level_names
+    return aligned.options.target_level if aligned.options.target_level in names else names[-1]
+
+
+def _without_code(line: Line) -> Line:
+    return Line(line.text, remark=line.remark, style=line.style)
+
+
+def _of(coverage: Coverage) -> str:
+    return f"{coverage.matched} of {len(coverage.whole)}, {_percent(coverage.matched, len(coverage.whole))}"
+
+
+def _percent(part: int, whole: int) -> str:
+    return f"{round(100 * part / whole)}%" if whole else "–"
+
+
+def _plural(name: str) -> str:
+    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"

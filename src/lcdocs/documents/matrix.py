@@ -1,0 +1,115 @@
+"""The matrix: every competency beside every standard on one page, and every indicator domain by domain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lcdocs.documents.aligned import Aligned
+from lcdocs.documents.blocks import Block, Cell, Column, Legend, Line, Paragraph, Part, Report, Row, Sheet, Table
+from lcdocs.framework import Competency, Domain, Framework, Item
+from lcdocs.options import Options
+from lcdocs.text import Text
+
+CODE, MARK = 11.0, 9.6
+
+
+def make_matrix(framework: Framework, options: Options) -> Report:
+    """The matrix for the target asked for. Raises LcdocsError where the workbook has no target."""
+    aligned = Aligned(framework, options)
+    first = Part("", matrix_blocks(aligned), "matrix")
+    return aligned.report(
+        "crosswalk-matrix",
+        kicker="Crosswalk matrix",
+        title=f"Matrix: {framework.record.short_title} and {aligned.target.short_title}",
+        subtitle=f"{framework.record.title} beside the {aligned.target.title}",
+        description=f"Which standards of {aligned.target.title} each competency and indicator is aligned to, as marks.",
+        parts=(first, *_indicators(aligned)),
+        sheets=(matrix_sheet(aligned), aligned.links_sheet()),
+        cover=False,
+    )
+
+
+def matrix_blocks(aligned: Aligned) -> tuple[Block, ...]:
+    """The table of competencies and standards with its legends."""
+    rows = tuple(_competency_rows(aligned))
+    table = Table(
+        _columns(aligned, aligned.level_name(2)),
+        rows,
+        "One row for each competency, one column for each standard; a cell tells whether and how they are aligned.",
+        "matrix",
+    )
+    return (
+        Paragraph(Text.of("A mark says that the two belong together, and how strongly."), "count"),
+        table,
+        *_legends(aligned, rows),
+    )
+
+
+def _columns(aligned: Aligned, heading: str) -> tuple[Column, ...]:
+    standards = (Column(s.code, MARK, "mark", aligned.anchor(s.code)) for s in aligned.standards)
+    return (Column("Code", CODE, "code"), Column(heading), *standards)
+
+
+def _competency_rows(aligned: Aligned) -> Iterator[Row]:
+    pairs = aligned.relation.pairs
+    for number, domain in enumerate(aligned.framework.domains):
+        first = number > 0
+        for item in _rows_of(aligned, domain):
+            marks = [aligned.mark(pairs.get((item.code, s.code))) for s in aligned.standards]
+            title = item.title if isinstance(item, Competency) else f"The domain as a whole: {domain.short_title}"
+            yield _row(aligned, item, (Line(Text.of(title)),), marks, first)
+            first = False
+
+
+def _rows_of(aligned: Aligned, domain: Domain) -> Iterator[Item]:
+    """The domain where it has links of its own, and its competencies."""
+    if domain.code in aligned.relation.from_item:
+        yield domain
+    yield from domain.competencies
+
+
+def _row(aligned: Aligned, item: Item, words: Cell, marks: Sequence[str], group: bool) -> Row:
+    code = (Line(code=item.code, anchor=aligned.item_anchor(item.code)),)
+    return Row((code, words, *((Line(Text.of(mark)),) for mark in marks)), group=group)
+
+
+def _legends(aligned: Aligned, rows: Sequence[Row]) -> Iterator[Legend]:
+    marks = [str(line.text) for row in rows for cell in row.cells[2:] for line in cell]
+    yield Legend(aligned.legend(marks), 2)
+    yield Legend(tuple((s.code, s.title) for s in aligned.standards), 2)
+
+
+def _indicators(aligned: Aligned) -> Iterator[Part]:
+    """For each domain its indicators beside the standards: a mark where one leads to the standard or its elements."""
+    links = aligned.relation.by_standard
+    for domain in aligned.framework.domains:
+        rows: list[Row] = []
+        for competency in domain.competencies:
+            for number, indicator in enumerate(competency.walk()):
+                found = [aligned.mark_of_links(links.get((indicator.code, s.code), ())) for s in aligned.standards]
+                words = aligned.statement_lines(aligned.chooser.choose(indicator.wording))
+                rows.append(_row(aligned, indicator, words[:1], found, number == 0 and bool(rows)))
+        if rows:
+            table = Table(
+                _columns(aligned, aligned.level_name(3)),
+                tuple(rows),
+                f"One row for each indicator of domain {domain.code}, one column for each standard.",
+                "matrix",
+            )
+            yield Part(
+                domain.short_title,
+                (table, *_legends(aligned, rows)),
+                f"matrix-{domain.code}",
+                f"Indicators · Domain {domain.code}",
+                f"The indicators of domain {domain.code}, one by one.",
+            )
+
+
+def matrix_sheet(aligned: Aligned) -> Sheet:
+    """The table of competencies and standards as values."""
+    columns = (("Code", 10), (aligned.level_name(2), 60), *((f"{s.code}. {s.title}", 12) for s in aligned.standards))
+    rows = tuple(
+        (row.cells[0][0].code, *(" ".join(str(line.text) for line in cell) for cell in row.cells[1:]))
+        for row in _competency_rows(aligned)
+    )
+    return Sheet("Matrix", columns, rows)

@@ -1,0 +1,60 @@
+"""What the licence of a source forbids is an error at its cell: wording that may not be changed is printed as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lcdocs.fingerprints import seal
+from lcdocs.framework import Framework, Record
+from lcdocs.problems import Problems
+from lcdocs.schema import SHEETS
+from lcdocs.workbook import Row, Workbook
+
+#: The columns that hold a publisher's wording.
+WORDED = ("Official", "Introduction")
+
+
+def check_licences(workbook: Workbook, framework: Framework, problems: Problems) -> None:
+    """Adds every wording that restates or changes a source that may not be adapted."""
+    seals = {
+        (row.text("Sheet"), row.text("Code"), row.text("Column")): row.text("Seal") for row in workbook.rows("Seals")
+    }
+    fixed = {row.text("Code") for row in workbook.rows("Frameworks") if row.text("May adapt") == "no"}
+    for row, record in _rows_of_publishers(workbook, framework):
+        if record.code not in fixed:
+            continue
+        if "Plain" in row:
+            problems.add(
+                "LICENCE-001",
+                row.place("Plain"),
+                found=row.text("Plain"),
+                wrong=f"The licence of {record.short_title} allows no other wording than the publisher’s.",
+                fix="Empty the cell. Without the official wording, documents print code and title, or the topic.",
+            )
+        sealed = seals.get((row.sheet, key_of(row), "Official"))
+        if sealed and "Official" in row and seal(row.text("Official")) != sealed:
+            problems.add(
+                "LICENCE-002",
+                row.place("Official"),
+                found=row.text("Official"),
+                wrong=f"This is not the wording of {record.short_title} as it was imported, and its licence forbids a "
+                "changed, shortened or translated one.",
+                fix="Undo the change, or empty the cell and import the publication anew.",
+            )
+
+
+def key_of(row: Row) -> str:
+    """The name under which a row is sealed: its code, on the sheet of standards behind that of its framework."""
+    if row.sheet == "Standards":
+        return f"{row.text('Framework')} {row.text('Code')}"
+    return row.text("Term" if row.sheet == "Glossary" else "Code")
+
+
+def _rows_of_publishers(workbook: Workbook, framework: Framework) -> Iterator[tuple[Row, Record]]:
+    """The rows that may hold a publisher's wording, each with the record of its framework."""
+    for spec in SHEETS:
+        if any(column.name == "Official" for column in spec.columns):
+            for row in workbook.rows(spec.name):
+                name = row.text("Framework") if spec.name == "Standards" else framework.record.code
+                if record := framework.records.get(name):
+                    yield row, record

@@ -1,0 +1,111 @@
+"""What HTML templates may ask of texts and blocks: their markup, their places, and the room that they take."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from lcdocs.documents.blocks import Block, Bullets, Chart, Column, Heading, Line, Part, Row, Table
+from lcdocs.render.chart import chart_pieces
+from lcdocs.render.fonts import PRINTED_AS, count_lines, text_width
+from lcdocs.text import Text
+
+#: The short and the long side of papers, and the margins left and right of print.css together, in millimetres.
+PAPERS = {"letter": (215.9, 279.4), "A4": (210.0, 297.0)}
+MARGINS = 37.0
+#: What columns without a width are left with, and the height of a line, in millimetres.
+LEAST_SHARE, LINE_HEIGHT = 25.0, 4.7
+
+
+def rich(text: Text | None) -> Any:
+    """The text as HTML: bold as <b>, italic as <i>, line breaks as <br>; everything else escaped."""
+    from markupsafe import Markup, escape
+
+    html = Markup("")
+    for span in text.spans if text else ():
+        piece = Markup("<br>").join(escape(line) for line in span.text.translate(PRINTED_AS).split("\n"))
+        piece = Markup("<i>{}</i>").format(piece) if span.italic else piece
+        html += Markup("<b>{}</b>").format(piece) if span.bold else piece
+    return html
+
+
+def kind(block: Block) -> str:
+    """The name of the block in small letters: "table", "chart" and so on."""
+    return type(block).__name__.lower()
+
+
+def places(parts: Iterable[Part]) -> frozenset[str]:
+    """The anchors in the parts: a report may name places that only stand in another one."""
+    found = {part.anchor for part in parts}
+    for block in (block for part in parts for block in part.blocks):
+        if isinstance(block, Heading):
+            found.add(block.anchor)
+        elif isinstance(block, Table):
+            found |= {row.anchor for row in block.rows}
+        elif isinstance(block, Bullets):
+            found |= {line.place for line in block.lines}
+    return frozenset(found - {""})
+
+
+def charts(chart: Chart) -> tuple[Any, ...]:
+    """The chart as SVG elements, each low enough for a page."""
+    from markupsafe import Markup
+
+    return tuple(Markup(svg) for svg in chart_pieces(chart))
+
+
+def items(lines: Iterable[Line]) -> list[list[Line]]:
+    """The lines as items of a list: a line with a code begins one; without any code each line is one.
+
+    A code that stands alone goes before the words of the line below it.
+    """
+    lines = tuple(lines)
+    coded = any(line.code for line in lines)
+    found: list[list[Line]] = []
+    for line in lines:
+        if line.code or not coded or not found:
+            found.append([line])
+        elif found[-1][-1].text.spans or found[-1][-1].remark:
+            found[-1].append(line)
+        else:
+            before = found[-1][-1]
+            found[-1][-1] = replace(line, code=before.code, anchor=before.anchor, place=before.place)
+    return found
+
+
+def hang(lines: Iterable[Line]) -> float:
+    """The millimetres from the codes of the lines to their words; 0 without codes."""
+    codes = [line.code for line in lines if line.code]
+    return round(max(9.0, *(text_width(code, 8, "PublicSans-Bold.ttf") + 3.6 for code in codes)), 1) if codes else 0.0
+
+
+def widths(columns: Iterable[Column], paper: str, orientation: str) -> tuple[float, ...]:
+    """The widths of the columns in millimetres; narrower than asked for where they do not fit on the paper."""
+    columns = tuple(columns)
+    room = PAPERS[paper][orientation == "landscape"] - MARGINS
+    asked, shares = sum(column.width for column in columns), sum(not column.width for column in columns)
+    narrowed = min(1.0, room / (asked + shares * LEAST_SHARE))
+    share = (room - narrowed * asked) / max(1, shares)
+    return tuple(round(column.width * narrowed or share, 1) for column in columns)
+
+
+def height(row: Row, widths: tuple[float, ...]) -> float:
+    """About how high the row will be, in millimetres: high rows may break, low ones keep together."""
+    heights = (
+        sum(LINE_HEIGHT * count_lines(str(line.text), max(8.0, width - 3 - hang(cell)), 9.5) for line in cell)
+        for cell, width in zip(row.cells, widths, strict=False)
+    )
+    return max(heights, default=0.0)
+
+
+FILTERS: Mapping[str, Callable[..., Any]] = {
+    "rich": rich,
+    "kind": kind,
+    "places": places,
+    "charts": charts,
+    "items": items,
+    "hang": hang,
+    "widths": widths,
+    "height": height,
+}

@@ -1,0 +1,65 @@
+"""The review sheet as a workbook."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Font, PatternFill
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from lcdocs.files import build_date, pack_zip, unpack_zip, with_fixed_dates
+from lcdocs.render.xlsx import PALE, add_sheet, free_heights, write_read_me
+from lcdocs.review import CHOICES, EDITABLE, FILLED_IN, REVIEW, columns_for
+
+
+def render_review(rows: Sequence[Mapping[str, str]], read_me: Sequence[tuple[str, str]]) -> bytes:
+    """The workbook with a “Read me” sheet and the sheet to decide on; each sort of thing has its own list of choices.
+
+    `read_me` holds (style, text) with the styles title, heading, text and item.
+    """
+    book = Workbook()
+    write_read_me(book.active, read_me)
+    columns = columns_for(rows)
+    add_sheet(book, replace(REVIEW, columns=columns), rows)
+    sheet = book[REVIEW.name]
+    letters = {column.name: get_column_letter(number) for number, column in enumerate(columns, start=1)}
+    for heading in {*EDITABLE, *FILLED_IN} & letters.keys():
+        cell = sheet[f"{letters[heading]}1"]
+        cell.fill, cell.font = PatternFill("solid", fgColor=PALE), Font(name="Calibri", size=11, bold=True)
+    sheet.freeze_panes = "B2"
+    sheet.print_title_cols = "A:A"
+    for kind, choices in CHOICES.items():
+        _offer(
+            sheet,
+            letters["Decision"],
+            choices,
+            [number for number, row in enumerate(rows, start=2) if row["Kind"] == kind],
+        )
+    book.active = 1
+    for other in book.worksheets:  # Excel would type into all selected sheets at once
+        other.sheet_view.tabSelected = other is sheet
+    book.properties.creator = "lcdocs"
+    book.properties.title = "Review sheet"
+    stream = io.BytesIO()
+    book.save(stream)
+    parts = {
+        name: free_heights(part) if name.startswith("xl/worksheets/sheet") else part
+        for name, part in unpack_zip(stream.getvalue()).items()
+    }
+    return with_fixed_dates(pack_zip(parts), build_date(), written_by_us=True)
+
+
+def _offer(sheet: Any, letter: str, choices: Sequence[str], numbers: Sequence[int]) -> None:
+    """A list to choose a decision from, in these rows, which follow each other."""
+    if not numbers:
+        return
+    rule = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=True)
+    rule.errorStyle = "warning"  # rows may be sorted, and the list stays where it is
+    rule.errorTitle, rule.error = "Not in the list", f"Choose {', '.join(choices)}, or leave the cell empty."
+    rule.add(f"{letter}{numbers[0]}:{letter}{numbers[-1]}")
+    sheet.add_data_validation(rule)

@@ -1,0 +1,66 @@
+"""A report's facts as an Excel workbook of plain values, for people who go on working with them."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+
+from lcdocs.documents.blocks import Report, Sheet
+from lcdocs.files import pack_zip, unpack_zip, with_fixed_dates
+from lcdocs.render.xlsx import ACCENT, GREY, fit_row, free_heights, put_text, set_page
+
+
+def render_sheets(report: Report) -> bytes:
+    """The .xlsx file: a sheet for each of the report's sheets; every cell holds text, never a formula."""
+    book = Workbook()
+    del book[book.sheetnames[0]]
+    for sheet in report.sheets:
+        _sheet(book.create_sheet(sheet.name), sheet)
+    book.properties.creator = "lcdocs"
+    book.properties.title = f"{report.title}: {report.framework_title}"
+    book.properties.language = report.language
+    stream = io.BytesIO()
+    book.save(stream)
+    parts = {
+        name: free_heights(part) if name.startswith("xl/worksheets/sheet") else part
+        for name, part in unpack_zip(stream.getvalue()).items()
+    }
+    return with_fixed_dates(pack_zip(parts), datetime.fromisoformat(report.dated))
+
+
+def _sheet(sheet: Any, content: Sheet) -> None:
+    for number, (heading, width) in enumerate(content.columns, start=1):
+        cell = sheet.cell(1, number)
+        put_text(cell, heading)
+        cell.font = Font(name="Calibri", size=11, bold=True, color="FFFFFFFF")
+        cell.fill = PatternFill("solid", fgColor=ACCENT)
+        cell.alignment = Alignment(vertical="center", wrap_text=True)
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    fit_row(sheet, 1)
+    for number, row in enumerate(content.rows, start=2):
+        for column, value in enumerate(row, start=1):
+            cell = sheet.cell(number, column)
+            cell.number_format = "@"
+            cell.font = Font(name="Calibri", size=11)
+            cell.alignment = Alignment(wrap_text=True, vertical="top")
+            cell.border = Border(bottom=Side("hair", color=GREY))
+            if value:
+                put_text(cell, value)
+        fit_row(sheet, number)
+    sheet.freeze_panes = "A2"
+    last = max(len(content.rows) + 1, 2)
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(content.columns))}{last}"
+    headings = [heading for heading, _ in content.columns]
+    for heading, choices in content.choices:
+        letter = get_column_letter(headings.index(heading) + 1)
+        rule = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=True)
+        rule.errorTitle, rule.error = "Not in the list", f"Choose from: {', '.join(choices)}."
+        rule.add(f"{letter}2:{letter}{last}")
+        sheet.add_data_validation(rule)
+    set_page(sheet, repeat=True)

@@ -1,0 +1,81 @@
+"""Reads a review sheet back, and writes a copy of the workbook with all that was decided."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from lcdocs.decisions import Decided, decide
+from lcdocs.editing import open_to_edit, refuse_output, write_edited
+from lcdocs.findings.finding import Finding
+from lcdocs.framework import Framework
+from lcdocs.guard import check_workbook_file
+from lcdocs.problems import Place, Problems
+from lcdocs.review import REVIEW
+from lcdocs.workbook import Sheet, open_with_openpyxl, read_sheet
+
+#: Warnings of workbooks that print: nothing of a review sheet is printed.
+NO_MATTER = ("CELL-007",)
+MUST_STAND = ("Name", "Decision", "Reviewer", "Reviewed", "Do not edit")
+
+
+def review_into(
+    review: Path, workbook_path: Path, output: Path, find: Callable[[Framework], Iterable[Finding]]
+) -> tuple[Problems, Decided]:
+    """Writes the workbook with all that was decided; nothing where there are errors, or no decisions.
+
+    `find` gives the findings of a framework that are open. Raises LcdocsError where the new workbook cannot be written.
+    """
+    refuse_output(output, (workbook_path, review))
+    of_workbook, opened = open_to_edit(workbook_path)
+    if opened is None or of_workbook.errors:
+        return of_workbook, Decided()
+    problems = Problems()
+    sheet = read_review(review, problems)
+    decided = decide(sheet, opened.framework, find(opened.framework), problems) if sheet else Decided()
+    if problems.errors:
+        return problems, decided
+    if decided.edits:
+        write_edited(opened, decided.edits, output)
+    problems.found += of_workbook.found
+    return problems, decided
+
+
+def read_review(path: Path, problems: Problems) -> Sheet | None:
+    """The sheet with the decisions, or None where there is none; what is wrong with file and cells is added."""
+    book = open_with_openpyxl(path, problems) if check_workbook_file(path, problems) else None
+    if book is None:
+        return None
+    named = (s for s in book.worksheets if s.title.strip().lower() == REVIEW.name.lower())
+    found = next(named, None)
+    if found is None:
+        problems.add(
+            "SHEET-001",
+            Place(str(path), REVIEW.name),
+            wrong=f"The sheet “{REVIEW.name}” is missing, so there are no decisions to read.",
+            fix="Name a workbook that lcdocs review sheet wrote, and keep the name of its sheet.",
+        )
+        return None
+    _write_days_out(found)
+    sheet = read_sheet(found, REVIEW, path, problems)
+    problems.found = [p for p in problems.found if p.code not in NO_MATTER]
+    missing = [heading for heading in MUST_STAND if heading not in sheet.headings]
+    for heading in missing:
+        problems.add(
+            "HEAD-001",
+            Place(str(path), found.title, "A1"),
+            wrong=f"The heading “{heading}” is missing.",
+            fix="Put the column back, with this heading in row 1.",
+        )
+    return None if missing else sheet
+
+
+def _write_days_out(sheet: Any) -> None:
+    """Makes text of dates in the column Reviewed: a day that Excel knows for one is a day all the same."""
+    columns = {cell.column for cell in sheet[1] if str(cell.value or "").strip().lower() == "reviewed"}
+    for (_, column), cell in sheet._cells.items():
+        if column in columns and isinstance(cell.value, date):
+            day = cell.value.date() if isinstance(cell.value, datetime) else cell.value
+            cell.value = day.isoformat()
