@@ -14,15 +14,16 @@ import tempfile
 import time
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
 import weasyprint
 from weasyprint.text.fonts import FontConfiguration
 
-from lcdocs.build import Job, build, plan, render
+from lcdocs.build import KINDS, Job, build, plan, render
 from lcdocs.check import check_workbook
-from lcdocs.documents.crosswalk import make_crosswalk
+from lcdocs.findings import find
 from lcdocs.importing import import_into
 from lcdocs.options import resolve
 from lcdocs.render.fonts import font_faces
@@ -68,9 +69,12 @@ def main(runs: int) -> None:
     rubric = render(framework, Job("rubric", "docx"), PROJECT, {})
     with zipfile.ZipFile(io.BytesIO(rubric)) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
-    html = render_html(
-        make_crosswalk(framework, resolve(framework, "crosswalk", {})), PROJECT / "templates/report.html"
-    )
+    pages = {
+        job.kind: render_html(
+            KINDS[job.kind].make(framework, resolve(framework, job.kind, {})), PROJECT / "templates/report.html"
+        )
+        for job in plan((), ("pdf",))
+    }
     css = (PROJECT / "templates/print.css").read_text(encoding="utf-8")
 
     def zip_bare() -> None:
@@ -78,7 +82,7 @@ def main(runs: int) -> None:
             for name, content in parts.items():
                 archive.writestr(name, content)
 
-    def pdf_bare() -> None:
+    def pdf_bare(html: str) -> None:
         fonts = FontConfiguration()
         sheets = [weasyprint.CSS(string=text, font_config=fonts) for text in (font_faces(), css)]
         weasyprint.HTML(string=html).render(stylesheets=sheets, font_config=fonts).write_pdf(pdf_variant="pdf/ua-1")
@@ -97,7 +101,8 @@ def main(runs: int) -> None:
         def all_bare() -> None:
             read_bare()
             zip_bare()
-            pdf_bare()
+            for html in pages.values():
+                pdf_bare(html)
 
         rows: list[tuple[str, Callable[[], object], Callable[[], object], str]] = [
             ("check", lambda: check_workbook(WORKBOOK), read_bare, "reading the workbook bare"),
@@ -110,10 +115,10 @@ def main(runs: int) -> None:
             (
                 "crosswalk.pdf",
                 lambda: render(framework, Job("crosswalk", "pdf"), PROJECT, {}),
-                pdf_bare,
+                lambda: pdf_bare(pages["crosswalk"]),
                 "the same HTML through bare WeasyPrint",
             ),
-            ("whole build", whole_build, all_bare, "the three floors together"),
+            ("whole build", whole_build, all_bare, "reading, zipping one Word file, all PDFs bare"),
         ]
         publications = [PUBLICATIONS / name for name in IMPORTED]
         if all(path.is_file() for path in publications):
@@ -125,6 +130,12 @@ def main(runs: int) -> None:
                     copy_bare,
                     "opening and saving the workbook bare",
                 )
+            )
+            import_into(WORKBOOK, publications, new)
+            imported, _ = check_workbook(new)
+            assert imported is not None
+            rows.append(
+                ("findings", lambda: find(replace(imported)), lambda: check_workbook(new), "checking the workbook")
             )
         else:
             print("import: not timed, for the publications are not beside the project")  # noqa: T201

@@ -31,6 +31,8 @@ WARNING = """
              | A.1.a | Waters before noon.
              | A.1.c | Weeds every bed.
 """
+GROUPS = (("export",), ("import",), ("review",))
+WITH_EXAMPLES = "check, build, new, import publication, export json, derive, review list, review sheet, review apply"
 Run = Callable[..., Result]
 
 
@@ -76,7 +78,7 @@ def test_every_command_has_help(run: Run, command: tuple[str, ...], option: str)
     assert "..." not in re.sub(r"\[(OPTIONS|ARGS)\]\.\.\.|COMMAND \[|FILE\.\.\.|ARGS\]\.\.\.", "", result.output)
 
 
-@pytest.mark.parametrize("command", ["check", "build", "new", "import publication", "export json"])
+@pytest.mark.parametrize("command", WITH_EXAMPLES.split(", "))
 def test_help_has_examples_that_name_the_command(run: Run, command: str) -> None:
     _, _, examples = run(*command.split(), "--help").output.partition("  Examples:\n")
     assert examples.startswith(f"    lcdocs {command}")
@@ -162,12 +164,17 @@ def test_a_workbook_that_is_not_there(run: Run, command: str) -> None:
         ("build one.xlsx two.xlsx", "Got unexpected extra argument (two.xlsx)"),
         (
             "build --only rubrik",
-            "There is no kind of document “rubrik”. Choose from: rubric, crosswalk (nearest: rubric).",
+            "There is no kind of document “rubrik”. Choose from: rubric, crosswalk, crosswalk-matrix, gaps, "
+            "side-by-side, errata (nearest: rubric).",
         ),
-        ("build --format doc", "There is no format “doc”. Choose from: docx, pdf (nearest: docx)."),
+        ("build --format doc", "There is no format “doc”. Choose from: docx, pdf, xlsx (nearest: docx)."),
         ("build --only rubric --format pdf", "No document of kind rubric comes as pdf. See: lcdocs list"),
-        ("build --only crosswalk --domain A", "--domain changes the rubric only, and crosswalk is what you asked for."),
-        ("build --only rubric --target CARE", "--target changes the crosswalk only, and rubric is what you asked for."),
+        (
+            "build --only crosswalk --domain A",
+            "--domain changes rubric and side-by-side only, and crosswalk is what you asked for.",
+        ),
+        ("build --only rubric --level task", "--level changes gaps only, and rubric is what you asked for."),
+        ("build --only rubric --target CARE", "only, and rubric is what you asked for."),
         ("build garden.xlsx --wording plane", "“plane” cannot be used; choose from official, plain, both"),
         ("build garden.xlsx --only rubric --domain Q", "“Q” cannot be used; choose from A, B."),
         ("check garden.xlsx --annotate garden.xlsx", "is what was read; it is never written over."),
@@ -178,6 +185,11 @@ def test_a_workbook_that_is_not_there(run: Run, command: str) -> None:
         ("export json garden.xlsx -o rubric.docx", "rubric.docx exists already"),
         ("export", "Commands:"),
         ("import", "Commands:"),
+        ("review", "Commands:"),
+        ("derive --via CARE --to RULES", "Missing option '-o'"),
+        ("review sheet", "Missing option '-o'"),
+        ("review sheet garden.xlsx -o garden.xlsx", "it is never written over."),
+        ("review apply", "Missing argument 'REVIEW.xlsx'"),
         ("import publication a.txt -o new.xlsx", "Missing option '--into'"),
         ("import publication a.txt --into garden.xlsx", "Missing option '-o'"),
         ("import publication --into garden.xlsx -o new.xlsx", "Missing argument 'FILE...'"),
@@ -235,7 +247,7 @@ def test_debug_shows_the_traceback_wherever_it_stands(run: Run, monkeypatch, arg
     assert "in broken" in result.output
 
 
-@pytest.mark.parametrize("command", [c for c in commands() if c not in (("export",), ("import",))], ids=" ".join)
+@pytest.mark.parametrize("command", [c for c in commands() if c not in GROUPS], ids=" ".join)
 def test_every_command_takes_debug(run: Run, command: tuple[str, ...]) -> None:
     assert "No such option" not in run(*command, "--debug").output
 
@@ -312,11 +324,17 @@ def test_a_workbook_that_cannot_be_opened_has_no_marked_copy(run: Run, tmp_path:
 
 
 def test_list_says_what_a_build_makes(run: Run) -> None:
-    result = run("list")
+    result, forms = run("list"), ("pdf", "docx", "xlsx")
     assert result.exit_code == ExitCode.DONE
     assert [line.split()[0] for line in result.output.splitlines()] == [
-        "output/base/rubric.docx",
-        "output/base/crosswalk.pdf",
+        f"output/base/{name}"
+        for name in (
+            "rubric.docx",
+            *(f"{kind}.{form}" for kind in ("crosswalk", "crosswalk-matrix", "gaps") for form in forms),
+            "side-by-side.pdf",
+            "side-by-side.docx",
+            *(f"errata.{form}" for form in forms),
+        )
     ]
 
 
@@ -333,7 +351,7 @@ def test_build_prints_files_and_warnings(run: Run, tmp_path: Path) -> None:
     result = run("build", sheets(tmp_path, WARNING).name, "--only", "rubric")
     assert result.exit_code == ExitCode.DONE
     assert result.output.replace("\\", "/") == (
-        "output/base/rubric.docx  Word rubric to rate by\n1 file made, 1 warning (lcdocs check lists them).\n"
+        "output/base/rubric.docx  Rubric to rate by\n1 file made, 1 warning (lcdocs check lists them).\n"
     )
 
 
@@ -458,7 +476,7 @@ class TestTerminal:
         code, shown = self.output(lcdocs, "build", sheets(tmp_path), "--only", "rubric", stdout=subprocess.DEVNULL)
         assert code == ExitCode.DONE
         assert "Making documents" in shown
-        assert "rubric.docx  Word" not in shown
+        assert "rubric.docx  Rubric" not in shown
 
     def test_colours_in_a_terminal(self, lcdocs, tmp_path: Path) -> None:
         code, shown = self.output(lcdocs, "check", sheets(tmp_path, MISTAKE))

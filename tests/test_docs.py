@@ -5,6 +5,7 @@
 - A block marked text right below shows what they print; ... stands for anything in a line, and alone for any lines.
 - `<!-- before: Indicators!D3 is coherance -->` above a block changes a cell of the workbook for this block only, and
   `is the date 2026-01-01` does what Excel does to a code.
+- A publication that an import names is a small stand-in, and in a review sheet that is read back one link is confirmed.
 - docs/workbook.md and docs/settings.md are made here from schema.py and options.py: pytest --update-golden writes them.
 """
 
@@ -14,11 +15,12 @@ import json
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from datetime import date
 from html import escape
 from itertools import zip_longest
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 import click
@@ -26,17 +28,26 @@ import openpyxl
 import pytest
 from click.testing import CliRunner
 
+from lcdocs import build as building
+from lcdocs.build import KINDS, Job
 from lcdocs.check import check_workbook
 from lcdocs.cli import main
-from lcdocs.documents.crosswalk import CrosswalkDocument
-from lcdocs.documents.rubric import make_rubric
+from lcdocs.documents import blocks as report_blocks
+from lcdocs.documents.blocks import Report
 from lcdocs.export import as_json
+from lcdocs.findings import CATALOGUE as FINDINGS
+from lcdocs.findings import open_findings
+from lcdocs.framework import Framework
 from lcdocs.options import SETTINGS, Setting, resolve
 from lcdocs.problems import CATALOGUE, ExitCode, Place, Problem
+from lcdocs.render.pdf.filters import FILTERS
+from lcdocs.render.word import report as word_report
 from lcdocs.render.word import rubric as word_rubric
 from lcdocs.render.word import template
+from lcdocs.review import Waiting, summary
 from lcdocs.schema import SHEETS, Column, Kind, SheetSpec
 from lcdocs.starter import new_project, shipped
+from lcdocs.text import Text
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
@@ -146,6 +157,7 @@ class Session:
             return 0, ""
         words = ["lcdocs", "build"] if words == ["make"] else words
         self._put_publications(words)
+        self._decide(words)
         self.monkeypatch.chdir(self.here)
         result = CliRunner().invoke(main, words[1:])
         return result.exit_code, result.output
@@ -158,6 +170,17 @@ class Session:
             if word.endswith((".pdf", ".txt")) and not (self.here / word).exists():
                 text = CROSSWALK if "crosswalk" in word else PUBLICATION
                 (self.here / word).write_bytes(as_pdf(text) if word.endswith(".pdf") else text.encode())
+
+    def _decide(self, words: list[str]) -> None:
+        """Confirms the first link of a review sheet that a command reads back."""
+        if words[1:3] != ["review", "apply"]:
+            return
+        path = self.here / words[3]
+        book = openpyxl.load_workbook(path, rich_text=True)
+        columns = {cell.value: cell.column for cell in book["Review"][1]}
+        for name, value in (("Decision", "confirm"), ("Reviewer", "Ann Ames"), ("Reviewed", "2026-11-21")):
+            book["Review"].cell(2, columns[name]).value = value
+        book.save(path)
 
     def change(self, cells: Iterable[tuple[str, str, str]]) -> Callable[[], None]:
         """Changes cells of the workbook, and gives back what undoes it."""
@@ -174,6 +197,23 @@ def as_pdf(text: str) -> bytes:
     from weasyprint import HTML
 
     return HTML(string=f"<pre>{escape(text)}</pre>").write_pdf()
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _make_each_file_once() -> Iterator[None]:
+    """All guides build the shipped workbook with the shipped templates: the same framework gives the same files."""
+    made: dict[tuple[str, Job, str], bytes] = {}
+    render = building.render
+
+    def once(framework: Framework, job: Job, project: Path, asked: Mapping[str, str]) -> bytes:
+        key = (repr(framework), job, repr(asked))
+        if key not in made:
+            made[key] = render(framework, job, project, asked)
+        return made[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(building, "render", once)
+        yield
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -229,7 +269,7 @@ def inline_commands(text: str) -> list[str]:
 def test_commands_within_the_text_exist_with_their_options(name: str) -> None:
     for line in inline_commands(text_of(name)):
         words = [word for word in shlex.split(line)[1:] if word not in ("…", "...")]
-        command, context = main, click.Context(main, info_name="lcdocs")
+        command, context = main, click.Context(main, info_name="lcdocs", **main.context_settings)
         while isinstance(command, click.Group) and words and not words[0].startswith("-"):
             assert words[0] in command.commands, f"{name}: there is no `{line}`"
             command = command.commands[words.pop(0)]
@@ -263,10 +303,30 @@ def visible_options(command: click.Command) -> list[click.Option]:
     return [p for p in command.params if isinstance(p, click.Option) and not p.hidden]
 
 
+def families(codes: Iterable[str]) -> str:
+    return "|".join(sorted({code.split("-")[0] for code in codes}))
+
+
 def test_problems_named_exist() -> None:
-    files = "|".join(sorted({code.split("-")[0] for code in CATALOGUE}))
-    named = set(re.findall(rf"\b(?:{files})-\d\d\d\b", all_text()))
+    named = set(re.findall(rf"\b(?:{families(CATALOGUE)})-\d\d\d\b", all_text()))
     assert named <= set(CATALOGUE)
+
+
+def test_every_finding_is_told_and_no_other() -> None:
+    headings = re.findall(r"^### (.+)$", text_of("docs/findings.md"), re.MULTILINE)
+    assert headings == [f"{code}: {name}" for code, (_, name) in FINDINGS.items()]
+    assert set(re.findall(rf"\b(?:{families(FINDINGS)})-\d\b", all_text())) <= set(FINDINGS)
+
+
+FORMATS = {"docx": "Word", "pdf": "PDF", "xlsx": "Excel"}
+
+
+def test_every_kind_of_document_is_told_with_its_formats() -> None:
+    told = dict(re.findall(r"^\| .+ \| `([\w-]+)` \| (.+) \|$", text_of("docs/districts.md"), re.MULTILINE))
+    assert {kind: set(formats.split(", ")) for kind, formats in told.items()} == {
+        name: {FORMATS[form] for form in kind.formats} for name, kind in KINDS.items()
+    }
+    assert [name for name in KINDS if f"`{name}`" not in text_of("README.md")] == []
 
 
 # ------------------------------------------------------------------------------------------------- links
@@ -326,10 +386,15 @@ This is a list to look things up in. The [guide for editors](editors.md) tells h
   columns is free.
 - **Must be filled** means: a row in which the cell is empty is an [error](problems.md).
 - *Up to N characters fit* means: more is a warning, not an error. Look at the printed page.
-- Columns headed **Official** and **Plain** must be there. Where a sheet has both, each row needs a text in at
-  least one of them; an element of a standard needs **Official** or **Topic**.
+- Where a sheet has the columns **Official** and **Plain**, each row needs a text in at least one of them. On the sheet
+  Standards, a standard needs its **Title**, and an element needs **Official** or **Topic**.
+- Columns that must be filled must be there, and so must **Official**, **Plain**, **Title** and **Topic**. All others
+  may be missing. So may those that say it, for workbooks of an earlier version do not have them. Where lcdocs needs one
+  of them, it adds it to the copy that it writes.
 - Sheets and columns whose names begin with `#` are your own notes and never read. Neither are the sheets **Read me**
   and **Problems**.
+- Four sheets [are kept by lcdocs](editors.md#sheets-that-lcdocs-keeps-for-you): Reviewed texts, Printed, Seals and
+  Decisions. Leave them as they are.
 """
 SCHEMES = {
     None: "",
@@ -380,7 +445,8 @@ def column_reference(column: Column) -> str:
         holds += f"; up to {column.longest} characters fit"
     if column.name.startswith("#"):
         holds = "your notes"
-    return f"| **{column.name}** | {'yes' if column.required else ''} | {holds} | {column.note} |\n"
+    filled = "yes" if column.required else "may be missing" if column.later else ""
+    return f"| **{column.name}** | {filled} | {holds} | {column.note} |\n"
 
 
 SETTINGS_HEAD = """\
@@ -391,7 +457,7 @@ A setting says what a document contains or how it looks. There are two places fo
 1. The sheet **Settings** of the workbook: what you want every time.
 2. An option of `lcdocs build`: what you want this time. It counts for that run only, and leaves the workbook as it is.
 
-An option goes before the sheet. On the sheet, a row for the document (`rubric` or `crosswalk`) goes before a row for
+An option goes before the sheet. On the sheet, a row for the document (such as `rubric` or `gaps`) goes before a row for
 `all`. Where neither says anything, the usual value is taken. To go back to the usual value, empty the cell.
 
 Several values stand in one cell with semicolons between: `I; II`. On the command line, give the option again for each:
@@ -421,6 +487,8 @@ VALUES = {
     "themes": "codes from the sheet [Themes](workbook.md#themes)",
     "scale": "a code from the sheet [Scales](workbook.md#scales)",
     "target": "the code of a row with the role `target` on the sheet [Frameworks](workbook.md#frameworks)",
+    "level": "what your own framework calls a level below the first, such as `competency`",
+    "target level": "what the target calls a level, such as `standard`",
 }
 
 
@@ -428,7 +496,7 @@ def settings_reference() -> str:
     """docs/settings.md, made from the settings and from the options of `lcdocs build`."""
     build = main.commands["build"]
     options = {option.name: option.opts[-1] for option in visible_options(build)}
-    rows = "".join(setting_reference(setting, options.pop(f"set_{setting.name}")) for setting in SETTINGS)
+    rows = "".join(setting_reference(setting, options.pop(f"set_{setting.field}")) for setting in SETTINGS)
     others = "".join(
         f"| `{option.opts[-1]} {option.metavar}` | {option.help} |\n"
         for option in visible_options(build)
@@ -441,10 +509,8 @@ def setting_reference(setting: Setting, option: str) -> str:
     values = ", ".join(f"`{choice}`" for choice in setting.choices) or VALUES.get(setting.name, "any text")
     usual = f"`{setting.usual}`" if setting.usual else ""
     several = " (several)" if setting.many else ""
-    return (
-        f"| `{setting.name}` | `{option}` | {', '.join(setting.documents)} | {values}{several} | {usual} "
-        f"| {setting.help} |\n"
-    )
+    documents = "all" if set(setting.documents) == set(KINDS) else ", ".join(setting.documents)
+    return f"| `{setting.name}` | `{option}` | {documents} | {values}{several} | {usual} | {setting.help} |\n"
 
 
 @pytest.mark.parametrize("make", [workbook_reference, settings_reference], ids=["workbook", "settings"])
@@ -472,30 +538,49 @@ def section(text: str, heading: str) -> str:
 OF_WORD = {"normal table", "default paragraph font"}
 
 
-def test_every_style_of_the_template_is_told() -> None:
-    made = {name.lower() for name in re.findall(r'<w:name w:val="([^"]+)"', template.styles_xml())} - OF_WORD
-    told = first_cells(section(text_of("docs/templates.md"), "## The styles"))
+@pytest.mark.parametrize("name", template.DESIGNS)
+def test_every_style_of_the_templates_is_told(name: str) -> None:
+    xml = template.styles_xml(template.DESIGNS[name])
+    made = {name.lower() for name in re.findall(r'<w:name w:val="([^"]+)"', xml)} - OF_WORD
+    told = first_cells(section(text_of("docs/templates.md"), f"## The styles of {name}.docx"))
     assert sorted(name.lower() for name in told if name != "Style") == sorted(made)
 
 
-def test_every_field_and_block_mark_is_told(monkeypatch) -> None:
+@pytest.mark.parametrize(("kind", "writer"), [("rubric", word_rubric), ("crosswalk", word_report)])
+def test_every_field_and_block_mark_is_told(monkeypatch, kind: str, writer: ModuleType) -> None:
     seen: list[Mapping[str, Any]] = []
 
     def keep(_template: Path, fields: Mapping[str, Any], blocks: Mapping[str, Any], *_: Any, **__: Any) -> bytes:
         seen.extend((fields, blocks))
         return b""
 
-    monkeypatch.setattr(word_rubric, "fill_template", keep)
+    monkeypatch.setattr(writer, "fill_template", keep)
+    form = KINDS[kind].formats["docx"]
+    (file,) = form.templates
     framework, _ = check_workbook(shipped(str(WORKBOOK)))
-    word_rubric.render_rubric(make_rubric(framework, resolve(framework, "rubric", {})), Path("any"))
+    form.render(KINDS[kind].make(framework, resolve(framework, kind, {})), Path("any"))
     text = text_of("docs/templates.md")
-    for heading, names in zip(("### Fields", "### Block marks"), seen, strict=True):
+    for heading, names in zip((f"### Fields of {file}", f"### Block marks of {file}"), seen, strict=True):
         assert [c for c in first_cells(section(text, heading)) if c not in ("Field", "Block mark")] == list(names)
 
 
-def test_all_that_the_crosswalk_template_sees_is_told() -> None:
-    told = first_cells(section(text_of("docs/templates.md"), "### What the template sees"))
-    assert [name for name in told if name != "Name"] == [field.name for field in fields(CrosswalkDocument)]
+def test_all_that_the_report_template_sees_is_told() -> None:
+    text = text_of("docs/templates.md")
+    told = first_cells(section(text, "### What the template sees"))
+    assert [name for name in told if name != "Name"] == [field.name for field in fields(Report)]
+    told = first_cells(section(text, "### Filters"))
+    assert [name for name in told if name != "Filter"] == list(FILTERS)
+
+
+def test_every_block_is_told_with_its_fields() -> None:
+    """All that a report is made of, but not the sheets, which only Excel files show."""
+    made = {
+        name.lower(): [field.name for field in fields(each)]
+        for name, each in vars(report_blocks).items()
+        if isinstance(each, type) and is_dataclass(each) and each not in (Report, report_blocks.Sheet, Text)
+    }
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", section(text_of("docs/templates.md"), "### Blocks"), re.MULTILINE)
+    assert {name: re.findall(r"`(\w+)`", told) for name, told in rows} == made
 
 
 def test_every_colour_variable_is_told() -> None:
@@ -547,13 +632,14 @@ TYPES: dict[str, Callable[[Any], bool]] = {
 
 
 def told_keys(text: str) -> dict[str, dict[str, str]]:
-    """For each path in a heading the keys below it and their types."""
-    found = {}
+    """For each path in a heading the keys below it and their types; `All keys of` another list come before them."""
+    found: dict[str, dict[str, str]] = {}
     for part in re.split(r"^### ", text, flags=re.MULTILINE)[1:]:
         heading, _, body = part.partition("\n")
         rows = re.findall(r"^\| `(\w+)` \| ([^|]+?) \|", body.split("\n#")[0], re.MULTILINE)
+        others = re.search(r"^All keys of `(\w+)`", body, re.MULTILINE)
         for path in re.findall(r"`([^`]+)`", heading) or [""]:
-            found[path] = dict(rows)
+            found[path] = (found[f"{others[1]}[]"] if others else {}) | dict(rows)
     return found
 
 
@@ -579,6 +665,17 @@ def test_the_keys_of_problems_and_the_exit_codes_are_told() -> None:
     problem = Problem("FILE-001", Place("framework.xlsx"), "", "", "")
     assert first_cells(section(text, "## The problems, for programs"))[1:] == list(problem.as_dict())
     assert first_cells(section(text, "## Exit codes"))[1:] == [str(int(code)) for code in ExitCode]
+
+
+def test_the_keys_of_findings_and_of_what_waits_are_told() -> None:
+    framework, _ = check_workbook(shipped(str(WORKBOOK)))
+    finding, link = open_findings(framework)[0], framework.crosswalk.links[0]
+    keys = [*finding.as_dict(), *finding.evidence[0].as_dict()]
+    text = text_of("docs/export.md")
+    assert [key for key in first_cells(section(text, "## The findings, for programs")) if key != "Key"] == keys
+    waits = summary(framework, Waiting((link,), (link,), (finding,)))
+    keys = [*waits, *dict.fromkeys(key for (thing,) in waits.values() for key in thing)]
+    assert [key for key in first_cells(section(text, "## What waits, for programs")) if key != "Key"] == keys
 
 
 def is_excerpt(shown: Any, real: Any) -> bool:

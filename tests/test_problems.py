@@ -8,7 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -1122,6 +1122,14 @@ def test_no_damage_ends_in_a_traceback(tmp_path, seed):
 
 
 # --- the catalogue, its tests and its page
+
+
+def test_a_day_may_be_a_date_of_excel():
+    drawing = """
+        Alignments | From | Framework | To | Status    | Reviewer | Reviewed
+                   | A.1  | CARE      | 1  | confirmed | Ana      | to come
+    """
+    assert told(problems_of(drawing, then=put("Alignments!F2", datetime(2026, 1, 31)))) == []
 
 
 def test_every_code_of_the_catalogue_has_a_workbook_that_shows_it():

@@ -82,7 +82,7 @@ def _check_element(code: str, row: Row, problems: Problems) -> None:
             "TEXT-004",
             row.place("Topic"),
             found=row.text("Topic"),
-            wrong=f"The topic has {words} words; the licence of the source allows a label, not a paraphrase.",
+            wrong=f"The topic has {words} words; the license of the source allows a label, not a paraphrase.",
             fix="Say it in six words or fewer, in words of your own.",
         )
 

@@ -55,6 +55,8 @@ class CellReader:
         elif cell.data_type == "e":
             self._error_value(cell, value)
             return None
+        if isinstance(value, date) and column.kind is Kind.DAY:
+            value = f"{value:%Y-%m-%d}"
         if isinstance(value, date | time | timedelta):
             self._date(cell, value, column)
             return None

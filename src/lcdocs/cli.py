@@ -6,7 +6,7 @@ import functools
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -245,6 +245,11 @@ def build(
     return ExitCode.DONE
 
 
+def _listed(names: Sequence[str]) -> str:
+    """Such as "rubric", or "rubric, gaps and errata"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
 def _planned(only: tuple[str, ...], formats: tuple[str, ...]) -> tuple[Job, ...]:
     """The jobs asked for. Raises LcdocsError for a kind or format that does not exist, or none left to make."""
     from lcdocs.build import FORMATS, KINDS, plan
@@ -267,8 +272,8 @@ def _refuse_idle_options(asked: dict[str, str], jobs: Iterable[Job]) -> None:
     for setting in SETTINGS:
         if asked[setting.name] and not kinds & set(setting.documents):
             raise LcdocsError(
-                f"--{_singular(setting)} changes the {' and the '.join(setting.documents)} only, and "
-                f"{' and '.join(sorted(kinds))} is what you asked for. Leave it out, or ask for the other, too."
+                f"--{_singular(setting)} changes {_listed(setting.documents)} only, and "
+                f"{_listed(sorted(kinds))} is what you asked for. Leave it out, or ask for one of those, too."
             )
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from lcdocs.cli_parts import DEFAULT, PATH, debug_option, examples, hint, refused, workbook_argument
-from lcdocs.problems import ExitCode, LcdocsError, count, or_nearest, shorten
+from lcdocs.problems import ExitCode, LcdocsError, count, or_nearest
 
 if TYPE_CHECKING:
     from lcdocs.crosswalk import Alignment
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 #: So many links are named on the screen; a sheet holds all of them.
 NAMED = 12
-#: So many characters of what one side says are shown on the screen.
-LONGEST_EVIDENCE = 160
 output_option = click.option(
     "-o", "--output", required=True, type=PATH, metavar="NEW.xlsx", help="The workbook to write."
 )
@@ -225,7 +223,7 @@ def print_findings(framework: Framework, findings: Sequence[Finding]) -> None:
         click.echo(f"    {finding.wrong}")
         for evidence in finding.evidence:
             line = f", line {evidence.line}" if evidence.line else ""
-            click.echo(f"    - {evidence.who}{line}: {shorten(evidence.text, LONGEST_EVIDENCE)}")
+            click.echo(f"    - {evidence.who}{line}: {evidence.text}")
         click.echo(f"    Mend: {finding.mend}")
     counts = Counter(finding.code for finding in findings)
     for code, (_, name) in CATALOGUE.items():

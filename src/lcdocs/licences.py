@@ -20,24 +20,24 @@ def check_licences(workbook: Workbook, framework: Framework, problems: Problems)
         (row.text("Sheet"), row.text("Code"), row.text("Column")): row.text("Seal") for row in workbook.rows("Seals")
     }
     fixed = {row.text("Code") for row in workbook.rows("Frameworks") if row.text("May adapt") == "no"}
-    for row, record in _rows_of_publishers(workbook, framework):
+    for row, record, column in _official_cells(workbook, framework):
         if record.code not in fixed:
             continue
-        if "Plain" in row:
+        if column == "Official" and "Plain" in row:
             problems.add(
                 "LICENCE-001",
                 row.place("Plain"),
                 found=row.text("Plain"),
-                wrong=f"The licence of {record.short_title} allows no other wording than the publisher’s.",
+                wrong=f"The license of {record.short_title} allows no other wording than the publisher’s.",
                 fix="Empty the cell. Without the official wording, documents print code and title, or the topic.",
             )
-        sealed = seals.get((row.sheet, key_of(row), "Official"))
-        if sealed and "Official" in row and seal(row.text("Official")) != sealed:
+        sealed = seals.get((row.sheet, key_of(row), column))
+        if sealed and column in row and seal(row.text(column)) != sealed:
             problems.add(
                 "LICENCE-002",
-                row.place("Official"),
-                found=row.text("Official"),
-                wrong=f"This is not the wording of {record.short_title} as it was imported, and its licence forbids a "
+                row.place(column),
+                found=row.text(column),
+                wrong=f"This is not the wording of {record.short_title} as it was imported, and its license forbids a "
                 "changed, shortened or translated one.",
                 fix="Undo the change, or empty the cell and import the publication anew.",
             )
@@ -50,11 +50,16 @@ def key_of(row: Row) -> str:
     return row.text("Term" if row.sheet == "Glossary" else "Code")
 
 
-def _rows_of_publishers(workbook: Workbook, framework: Framework) -> Iterator[tuple[Row, Record]]:
-    """The rows that may hold a publisher's wording, each with the record of its framework."""
+def _official_cells(workbook: Workbook, framework: Framework) -> Iterator[tuple[Row, Record, str]]:
+    """Each cell that may hold a publisher's wording: its row, the record of the publisher's framework, its column.
+
+    Introductions to standards belong to the publisher of the crosswalk, who is that of our framework.
+    """
     for spec in SHEETS:
-        if any(column.name == "Official" for column in spec.columns):
-            for row in workbook.rows(spec.name):
-                name = row.text("Framework") if spec.name == "Standards" else framework.record.code
+        columns = [c.name for c in spec.columns if c.name in WORDED]
+        for row in workbook.rows(spec.name) if columns else ():
+            for column in columns:
+                theirs = spec.name == "Standards" and column == "Official"
+                name = row.text("Framework") if theirs else framework.record.code
                 if record := framework.records.get(name):
-                    yield row, record
+                    yield row, record, column

@@ -110,7 +110,7 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "target",
         "The standards to compare with; the first target framework unless another is named.",
-        documents=(*ALIGNED, "errata"),
+        documents=ALIGNED,
         codes=lambda f: list(f.targets),
     ),
     Setting(

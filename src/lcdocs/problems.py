@@ -78,7 +78,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "LINK-005": (E, "A code is named that does not exist"),
     "LINK-006": (W, "A confirmed link names no reviewer or day"),
     "LINK-007": (E, "A day is not written as days are"),
-    "LICENCE-001": (E, "A plain wording stands where the licence forbids one"),
+    "LICENCE-001": (E, "A plain wording stands where the license forbids one"),
     "LICENCE-002": (E, "A wording was changed that may not be changed"),
     "TEXT-001": (E, "There is no wording"),
     "TEXT-002": (W, "A text is too long for its place in print"),

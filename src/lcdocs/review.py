@@ -71,7 +71,7 @@ REVIEW = SheetSpec(
             width=12,
         ),
         Column("Reviewer", "Who decided. Needed with every decision.", width=18),
-        Column("Reviewed", "The day, as 2026-11-21. Needed with every decision.", width=12),
+        Column("Reviewed", "The day, as 2026-11-21. Needed with every decision.", Kind.DAY, 12),
         Column("Note", "Why, where that is of use later.", width=30),
         Column(
             "Do not edit", "Stands for what you see in this row. It shows whether something changed since.", width=20

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 from lcdocs.decisions import Decided, decide
 from lcdocs.editing import open_to_edit, refuse_output, write_edited
@@ -58,7 +56,6 @@ def read_review(path: Path, problems: Problems) -> Sheet | None:
             fix="Name a workbook that lcdocs review sheet wrote, and keep the name of its sheet.",
         )
         return None
-    _write_days_out(found)
     sheet = read_sheet(found, REVIEW, path, problems)
     problems.found = [p for p in problems.found if p.code not in NO_MATTER]
     missing = [heading for heading in MUST_STAND if heading not in sheet.headings]
@@ -70,12 +67,3 @@ def read_review(path: Path, problems: Problems) -> Sheet | None:
             fix="Put the column back, with this heading in row 1.",
         )
     return None if missing else sheet
-
-
-def _write_days_out(sheet: Any) -> None:
-    """Makes text of dates in the column Reviewed: a day that Excel knows for one is a day all the same."""
-    columns = {cell.column for cell in sheet[1] if str(cell.value or "").strip().lower() == "reviewed"}
-    for (_, column), cell in sheet._cells.items():
-        if column in columns and isinstance(cell.value, date):
-            day = cell.value.date() if isinstance(cell.value, datetime) else cell.value
-            cell.value = day.isoformat()

@@ -15,6 +15,7 @@ class Kind(StrEnum):
     CODES = "codes"
     CHOICE = "choice"
     NUMBER = "number"
+    DAY = "day"
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ def code(example: str, note: str = "") -> Column:
 
 FRAMEWORKS = SheetSpec(
     "Frameworks",
-    "Who publishes what, under which licence, and how it is credited in print.",
+    "Who publishes what, under which license, and how it is credited in print.",
     (
         Column("Code", "A short name without spaces, such as PSEL.", Kind.CODE, 10, required=True),
         Column(
@@ -100,7 +101,7 @@ FRAMEWORKS = SheetSpec(
         Column("Publisher", "Who publishes it.", width=36, required=True),
         Column("Year", "Year of publication.", width=8, required=True),
         Column("Version", "Edition or version.", width=12),
-        Column("Licence", "The licence, or “all rights reserved”.", width=28, required=True),
+        Column("Licence", "The license, or “all rights reserved”.", width=28, required=True),
         Column(
             "May adapt",
             "yes where its wording may be changed, else no.",
@@ -470,7 +471,7 @@ ALIGNMENTS = SheetSpec(
             choices=STATUSES,
         ),
         Column("Reviewer", "Who decided. `lcdocs review` fills it.", width=20, later=True),
-        Column("Reviewed", "The day of the decision, as 2026-11-21.", width=12, later=True),
+        Column("Reviewed", "The day of the decision, as 2026-11-21.", Kind.DAY, 12, later=True),
         Column(
             "From version",
             "The version of the first framework at the review.",
@@ -560,7 +561,7 @@ DECISIONS = SheetSpec(
             choices=("accepted", "declined"),
         ),
         Column("Reviewer", "Who decided.", width=24, required=True),
-        Column("Reviewed", "The day, as 2026-11-21.", width=12, required=True),
+        Column("Reviewed", "The day, as 2026-11-21.", Kind.DAY, 12, required=True),
         Column("Note", "Why.", width=70),
     ),
     key=("Finding",),

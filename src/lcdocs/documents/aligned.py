@@ -76,6 +76,10 @@ class Aligned:
                 found[element.code] = (topic, text)
         return found
 
+    @cached_property
+    def _titled(self) -> frozenset[str]:
+        return frozenset(standard.code for standard in self.standards)
+
     def _may_print(self, official: Text | None, plain: Text | None) -> Text | None:
         """The exact official text, or a plain one where the licence allows it; None prints code and title only."""
         plain = plain if self.target.may_adapt else None
@@ -84,6 +88,10 @@ class Aligned:
     def statement(self, standard: Standard) -> Text | None:
         """The text of the standard that may be printed."""
         return self._wordings[standard.code][1]
+
+    def quotes(self, code: str) -> bool:
+        """True where a standard or element is printed with its text."""
+        return self._wordings[code][1] is not None
 
     def introduction(self, standard: Standard) -> tuple[Text, ...]:
         """How the standard and the framework go together, where the workbook says so: one text, or both."""
@@ -98,9 +106,13 @@ class Aligned:
         mark = (Span("°"),) if statement.stands_in and self._marks_stand_ins else ()
         return Text((*statement.text.spans, *mark))
 
-    def target_lines(self, code: str, remark: str = "", *, links: bool = True) -> Cell:
-        """The code with title or topic, and the text below it where it may be printed."""
+    def target_lines(self, code: str, remark: str = "", *, links: bool = True, brief: bool = False) -> Cell:
+        """The code with title or topic, and the text below it where it may be printed.
+
+        `brief` leaves it at the title for a standard, whose text stands elsewhere in the document.
+        """
         name, text = self._wordings[code]
+        text = None if brief and code in self._titled else text
         anchor = self.anchor(code) if links else ""
         if not text:
             return (Line(Text.of(name), code, anchor, remark),)
@@ -224,6 +236,7 @@ class Aligned:
         description: str,
         parts: Sequence[Part],
         sheets: Sequence[Sheet] = (),
+        landscape: bool = False,
         cover: bool = True,
     ) -> Report:
         """The report with the notes and credits of this target."""
@@ -239,6 +252,7 @@ class Aligned:
             notes=self.notes(),
             credits=self.credits(),
             sheets=sheets,
+            landscape=landscape,
             cover=cover,
         )
 

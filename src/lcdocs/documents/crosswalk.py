@@ -126,7 +126,7 @@ def _from_items(aligned: Aligned) -> Iterator[Part]:
 
 
 def _items_table(aligned: Aligned, domain: Domain, items: list[Item]) -> Table:
-    quoted = any(aligned.statement(standard) for standard in aligned.standards)
+    quoted = any(aligned.quotes(element.code) for standard in aligned.standards for element in standard.elements)
     with_notes = aligned.options.notes == "yes"
     columns = [Column("Code", 15, "code"), Column(f"{aligned.level_name(2)} or {aligned.level_name(3).lower()}")]
     columns.append(
@@ -143,7 +143,9 @@ def _items_table(aligned: Aligned, domain: Domain, items: list[Item]) -> Table:
 
 def _item_row(aligned: Aligned, item: Item, with_notes: bool) -> Row:
     found = aligned.relation.from_item.get(item.code, {})
-    targets = tuple(line for code, links in found.items() for line in aligned.target_lines(code, aligned.remark(links)))
+    targets = tuple(
+        line for code, links in found.items() for line in aligned.target_lines(code, aligned.remark(links), brief=True)
+    )
     nothing = (Line(Text.of(NOT_ALIGNED), style="quiet"),)
     cells = [(Line(code=item.code),), aligned.item_lines(item), targets or nothing]
     if with_notes:

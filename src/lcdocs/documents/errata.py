@@ -17,24 +17,25 @@ from lcdocs.review import findings_sheet
 from lcdocs.text import Text
 
 WEIGHTS = {Weight.WRONG: "cannot be right", Weight.DECIDE: "to decide", Weight.SMALL: "small"}
+#: In the order in which a board decides: what settles other findings comes first.
 FAMILIES: Mapping[str, tuple[str, str]] = {
-    "PAIR": (
-        "What one part states and another does not",
-        "Each row is one competency and one standard. Compare what the parts say, then decide whether the two belong "
-        "together.",
-    ),
+    "LIST": ("Lists of competencies", "Here a list names a competency in the wrong place, or what is none."),
     "CITE": (
         "Codes and quotations",
         "Here the crosswalk cites a code that does not exist, or quotes words that are not those of the code.",
     ),
-    "LIST": ("Lists of competencies", "Here a list names a competency in the wrong place, or what is none."),
     "PART": ("What a part leaves out or repeats", "Here a part is not complete, or prints a row twice."),
+    "REF": ("References in the introductions", "Here a passage names another standard or element than it speaks of."),
     "MISSED": (
         "Links that are likely missed",
         "Here a row of the framework repeats the words of an element, and the crosswalk does not lead from one to the "
         "other.",
     ),
-    "REF": ("References in the introductions", "Here a passage names another standard or element than it speaks of."),
+    "PAIR": (
+        "What one part states and another does not",
+        "Each row is one competency and one standard. Compare what the parts say, then decide whether the two belong "
+        "together.",
+    ),
     "TEXT": (
         "Wording that differs from the framework",
         "Here the crosswalk prints a row of the framework in other words. The framework is the source; the crosswalk "
@@ -115,8 +116,11 @@ def _plain_row(values: Sequence[str]) -> Row:
 
 def _families(framework: Framework, findings: Sequence[Finding]) -> Iterator[Part]:
     titles = {item.code: getattr(item, "title", "") for item in framework.items()}
-    for family, found in grouped((finding.code.partition("-")[0], finding) for finding in findings).items():
-        title, lead = FAMILIES[family]
+    families = grouped((finding.code.partition("-")[0], finding) for finding in findings)
+    for family, (title, lead) in FAMILIES.items():
+        if family not in families:
+            continue
+        found = families[family]
         blocks: list[Block] = [Paragraph(Text.of(lead), "lead")]
         for (code, subject), members in grouped(((_group(f), f.subject), f) for f in found).items():
             heading = titles.get(subject) or subject

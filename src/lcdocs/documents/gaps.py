@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
 from lcdocs.documents.aligned import Aligned
 from lcdocs.documents.blocks import Bar, Block, Chart, Column, Heading, Line, Paragraph, Part, Report, Row, Sheet, Table
@@ -92,36 +93,24 @@ class _Gaps:
     def _figures_of(
         self, title: str, heading: str, coverages: Sequence[Coverage], names: dict[str, str]
     ) -> Iterator[Block]:
-        told = "; ".join(f"{c.code} {names[c.code]}: {_of(c)}" for c in coverages if c.whole)
-        bars = tuple(Bar(f"{c.code}  {names[c.code]}", c.matched, len(c.whole)) for c in coverages if c.whole)
+        """A chart and a table. Where each code stands for itself alone, one bar for all: the lists name them."""
+        figures = [(c.code, names[c.code], c.matched, len(c.whole)) for c in coverages if c.whole]
+        total = ("All", "", sum(f[2] for f in figures), sum(f[3] for f in figures))
+        in_one = all(c.whole == (c.code,) for c in coverages)
+        bars = tuple(Bar("  ".join(filter(None, f[:2])), f[2], f[3]) for f in ([total] if in_one else figures))
+        told = "; ".join(f"{bar.label}: {bar.part} of {bar.whole}, {_percent(bar.part, bar.whole)}" for bar in bars)
         yield Heading(title)
         yield Chart("", bars, f"{title}. {told}.")
-        rows = [
-            (c.code, names[c.code], str(c.matched), str(len(c.whole)), _percent(c.matched, len(c.whole)))
-            for c in coverages
-        ]
-        matched, whole = sum(c.matched for c in coverages), sum(len(c.whole) for c in coverages)
-        rows.append(("All", "", str(matched), str(whole), _percent(matched, whole)))
-        yield Table(
-            (
+        if not in_one:
+            columns = (
                 Column("Code", 15, "code"),
                 Column(heading),
                 Column("With a match", 24),
                 Column("Of", 16),
                 Column("Share", 18),
-            ),
-            tuple(
-                Row(
-                    (
-                        (Line(code=row[0]) if row[0] != "All" else Line(Text.of("All"), style="strong"),),
-                        *((Line(Text.of(value)),) for value in row[1:]),
-                    ),
-                    group=row[0] == "All",
-                )
-                for row in rows
-            ),
-            f"{title}, in figures.",
-        )
+            )
+            rows = (*map(_figures_row, figures), replace(_figures_row(total), group=True))
+            yield Table(columns, rows, f"{title}, in figures.")
 
     def _total(self, coverages: Sequence[Coverage], name: str) -> str:
         whole = sum(len(c.whole) for c in coverages)
@@ -204,8 +193,10 @@ def _without_code(line: Line) -> Line:
     return Line(line.text, remark=line.remark, style=line.style)
 
 
-def _of(coverage: Coverage) -> str:
-    return f"{coverage.matched} of {len(coverage.whole)}, {_percent(coverage.matched, len(coverage.whole))}"
+def _figures_row(figures: tuple[str, str, int, int]) -> Row:
+    code, name, matched, whole = figures
+    values = (name, str(matched), str(whole), _percent(matched, whole))
+    return Row(((Line(code=code),), *((Line(Text.of(value)),) for value in values)))
 
 
 def _percent(part: int, whole: int) -> str:

@@ -8,9 +8,10 @@ from lcdocs.documents.aligned import Aligned
 from lcdocs.documents.blocks import Block, Cell, Column, Legend, Line, Paragraph, Part, Report, Row, Sheet, Table
 from lcdocs.framework import Competency, Domain, Framework, Item
 from lcdocs.options import Options
-from lcdocs.text import Text
+from lcdocs.text import Span, Text
 
-CODE, MARK = 11.0, 9.6
+#: Widths in millimetres of the columns for codes of competencies and indicators, and for marks.
+SHORT_CODE, LONG_CODE, MARK = 11.0, 17.0, 9.6
 
 
 def make_matrix(framework: Framework, options: Options) -> Report:
@@ -21,10 +22,11 @@ def make_matrix(framework: Framework, options: Options) -> Report:
         "crosswalk-matrix",
         kicker="Crosswalk matrix",
         title=f"Matrix: {framework.record.short_title} and {aligned.target.short_title}",
-        subtitle=f"{framework.record.title} beside the {aligned.target.title}",
+        subtitle=f"What belongs to which standard of the {aligned.target.title}",
         description=f"Which standards of {aligned.target.title} each competency and indicator is aligned to, as marks.",
         parts=(first, *_indicators(aligned)),
         sheets=(matrix_sheet(aligned), aligned.links_sheet()),
+        landscape=True,
         cover=False,
     )
 
@@ -33,21 +35,17 @@ def matrix_blocks(aligned: Aligned) -> tuple[Block, ...]:
     """The table of competencies and standards with its legends."""
     rows = tuple(_competency_rows(aligned))
     table = Table(
-        _columns(aligned, aligned.level_name(2)),
+        _columns(aligned, aligned.level_name(2), SHORT_CODE),
         rows,
         "One row for each competency, one column for each standard; a cell tells whether and how they are aligned.",
         "matrix",
     )
-    return (
-        Paragraph(Text.of("A mark says that the two belong together, and how strongly."), "count"),
-        table,
-        *_legends(aligned, rows),
-    )
+    return (table, *_legends(aligned, rows))
 
 
-def _columns(aligned: Aligned, heading: str) -> tuple[Column, ...]:
+def _columns(aligned: Aligned, heading: str, width: float) -> tuple[Column, ...]:
     standards = (Column(s.code, MARK, "mark", aligned.anchor(s.code)) for s in aligned.standards)
-    return (Column("Code", CODE, "code"), Column(heading), *standards)
+    return (Column("Code", width, "code"), Column(heading), *standards)
 
 
 def _competency_rows(aligned: Aligned) -> Iterator[Row]:
@@ -73,10 +71,12 @@ def _row(aligned: Aligned, item: Item, words: Cell, marks: Sequence[str], group:
     return Row((code, words, *((Line(Text.of(mark)),) for mark in marks)), group=group)
 
 
-def _legends(aligned: Aligned, rows: Sequence[Row]) -> Iterator[Legend]:
+def _legends(aligned: Aligned, rows: Sequence[Row]) -> Iterator[Block]:
+    """What the marks mean, and the titles of the standards in one paragraph, so that all of it stays on the page."""
     marks = [str(line.text) for row in rows for cell in row.cells[2:] for line in cell]
     yield Legend(aligned.legend(marks), 2)
-    yield Legend(tuple((s.code, s.title) for s in aligned.standards), 2)
+    spans = [span for s in aligned.standards for span in (Span(f"{s.code}\u00a0", bold=True), Span(f"{s.title}.  "))]
+    yield Paragraph(Text(tuple(spans)), "count")
 
 
 def _indicators(aligned: Aligned) -> Iterator[Part]:
@@ -91,14 +91,14 @@ def _indicators(aligned: Aligned) -> Iterator[Part]:
                 rows.append(_row(aligned, indicator, words[:1], found, number == 0 and bool(rows)))
         if rows:
             table = Table(
-                _columns(aligned, aligned.level_name(3)),
+                _columns(aligned, aligned.level_name(3), LONG_CODE),
                 tuple(rows),
                 f"One row for each indicator of domain {domain.code}, one column for each standard.",
                 "matrix",
             )
             yield Part(
                 domain.short_title,
-                (table, *_legends(aligned, rows)),
+                (table, Paragraph(Text.of("Marks and numbers are explained below the first table."), "count")),
                 f"matrix-{domain.code}",
                 f"Indicators · Domain {domain.code}",
                 f"The indicators of domain {domain.code}, one by one.",

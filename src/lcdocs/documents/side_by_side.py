@@ -6,13 +6,10 @@ from lcdocs.documents.aligned import NOT_ALIGNED, Aligned
 from lcdocs.documents.blocks import Block, Cell, Column, Line, Paragraph, Part, Report, Room, Row, Table
 from lcdocs.framework import Competency, Domain, Framework, Item
 from lcdocs.options import Options
-from lcdocs.text import Text
+from lcdocs.text import Text, letters
 
-PROMPTS = (
-    ("What do we do already?", 2),
-    ("What would be new for us?", 2),
-    ("What do we try first, and who begins?", 2),
-)
+#: What the team writes down, and on how many lines.
+PROMPTS = (("What do we do already, and what would be new?", 2), ("What do we try first, and who begins?", 2))
 
 
 def make_side_by_side(framework: Framework, options: Options) -> Report:
@@ -39,9 +36,9 @@ def make_side_by_side(framework: Framework, options: Options) -> Report:
 
 def _sheet(aligned: Aligned, domain: Domain, competency: Competency) -> Part:
     short = aligned.target.short_title
-    columns = [Column("Code", 15, "code"), Column(aligned.framework.record.short_title), Column(short, 78)]
+    columns = [Column("Code", 15, "code"), Column(aligned.framework.record.short_title), Column(short, 94)]
     if aligned.options.notes == "yes":
-        columns[2:] = [Column(short, 62), Column("Notes", 38)]
+        columns[2:] = [Column(short, 72), Column("Notes", 36)]
     rows = [_row(aligned, item) for item in (competency, *competency.walk())]
     blocks: list[Block] = [
         Paragraph(Text.of(_lead(aligned, competency)), "lead"),
@@ -73,15 +70,17 @@ def _row(aligned: Aligned, item: Item) -> Row:
     targets = tuple(
         line for code, links in found.items() for line in aligned.target_lines(code, aligned.remark(links), links=False)
     )
-    is_competency = isinstance(item, Competency)
-    said: Cell = aligned.statement_lines(aligned.chooser.choose(item.wording)) if _has_words(item) else ()
-    words = (Line(Text.of("The competency as a whole"), style="strong"), *said) if is_competency else said
-    cells = [(Line(code=item.code),), words, targets or (Line(Text.of(NOT_ALIGNED), style="quiet"),)]
+    cells = [(Line(code=item.code),), _words(aligned, item), targets or (Line(Text.of(NOT_ALIGNED), style="quiet"),)]
     if aligned.options.notes == "yes":
         cells.append(aligned.notes_on(link for links in found.values() for link in links))
     return Row(tuple(cells), aligned.framework.record.scheme.level(item.code))
 
 
-def _has_words(item: Item) -> bool:
-    """False for a competency that says no more than its title."""
-    return str(item.wording.plain or item.wording.official or "") != getattr(item, "title", "")
+def _words(aligned: Aligned, item: Item) -> Cell:
+    """What the item says; of a competency only what its title, which stands above, does not say."""
+    statement = aligned.chooser.choose(item.wording)
+    if not isinstance(item, Competency):
+        return aligned.statement_lines(statement)
+    whole = Line(Text.of(f"The {aligned.level_name(2).lower()} as a whole"), style="strong")
+    is_title = letters(str(statement.text)) == letters(item.title)
+    return (whole,) if is_title else (whole, *aligned.statement_lines(statement))
