@@ -376,6 +376,7 @@ HOLDS = {
     Kind.CODES: "several, with semicolons between",
     Kind.CHOICE: "one of a list",
     Kind.NUMBER: "a whole number",
+    Kind.DAY: "a day, such as `2026-11-21`",
 }
 WORKBOOK_HEAD = """\
 # The workbook: every sheet and column

@@ -104,8 +104,8 @@ def _element(aligned: Aligned, code: str) -> Iterator[Line]:
 def _from_items(aligned: Aligned) -> Iterator[Part]:
     lead = Paragraph(
         Text.of(
-            "Each row is a competency, an indicator or a sub-indicator, with the standards and elements it is aligned "
-            "to. A row without any says so: there this framework asks for more."
+            "Each row is an item of the framework with the standards and elements it is aligned to. A row without any "
+            "says so: there this framework asks for more."
         ),
         "lead",
     )
