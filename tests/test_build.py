@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from drawing import sheets
@@ -115,6 +116,24 @@ def test_documents_are_real_and_the_same_each_time(garden: Framework, tmp_path: 
     assert set(one) == {job.name.as_posix() for job in plan()}
     assert all(content.startswith(starts[Path(name).suffix]) for name, content in one.items())
     assert one == outputs(tmp_path / "two")
+
+
+# ------------------------------------------------------------------------------------- decisions that were filled in
+
+
+def test_a_workbook_in_which_somebody_worked_is_not_written_over(garden: Framework, tmp_path: Path) -> None:
+    jobs, out = plan(("errata", "gaps"), ("xlsx", "docx")), tmp_path / "output"
+    build(garden, jobs, tmp_path, out, {})
+    build(garden, jobs, tmp_path, out, {})
+    errata = out / "base/errata.xlsx"
+    book = openpyxl.load_workbook(errata)
+    book["Review"]["B2"] = "accept"
+    book.save(errata)
+    (out / "base/gaps.docx").unlink()
+    before = outputs(out)
+    with pytest.raises(LcdocsError, match=r"errata\.xlsx exists already, and somebody may have worked in it"):
+        build(garden, jobs, tmp_path, out, {})
+    assert outputs(out) == before
 
 
 # --------------------------------------------------------------------------------------- whole or none

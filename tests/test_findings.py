@@ -218,7 +218,7 @@ def test_a_pair_that_one_part_leaves_out_is_told_with_what_all_parts_say() -> No
     finding = one(changed(stated=[x for x in linked() if x != ("A.1", "1", "part 1")]), "PAIR-1 A.1 CARE 1")
     assert finding.subject == "A.1"
     assert finding.wrong.startswith(
-        "Part 2 and the closing table align A.1 “Keeps every bed watered” to Rule 1; part 1"
+        "Part 2 and the closing table align A.1 “Keeps every bed watered” to Rule 1 “Water”; part 1"
     )
     assert [e.who for e in finding.evidence] == ["Part 2", "Closing table", "Part 1"]
     assert "A.1.a “Fills the cans before the bell rings.” cites part 1a: “Carry rain water" in finding.evidence[0].text

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from lcdocs.files import check_places, refuse_overwrite, write_whole
-from lcdocs.problems import LcdocsError, Problem, Problems, Severity
+from lcdocs.files import refuse_output, write_whole
+from lcdocs.problems import Problem, Problems, Severity
 from lcdocs.workbook_copy import CopyOfWorkbook
 
 SHEET = "Problems"
@@ -22,18 +22,11 @@ HEADINGS = (
     ("How to mend it", 60),
 )
 AUTHOR = "lcdocs"
+MARKED_COPY = "marked copy"
 #: How a mark begins in a comment, behind whatever the editors wrote there themselves.
 MARK = re.compile(r"(?:^|\n\n)(?:ERROR|WARNING) [A-Z]+-\d{3}\n.*", re.DOTALL)
 ONE_LINE_MARK = re.compile(r"(?:ERROR|WARNING) [A-Z]+-\d{3} ")
 CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
-
-def refuse_copy(workbook: Path, output: Path) -> None:
-    """Raises LcdocsError where no marked copy can be written to this place."""
-    if output.suffix.lower() != ".xlsx":
-        raise LcdocsError(f"{output}: the name of the marked copy must end in .xlsx.")
-    refuse_overwrite(output, (workbook,))
-    check_places((output,))
 
 
 def annotate_copy(workbook: Path, output: Path, problems: Problems) -> bool:
@@ -41,7 +34,7 @@ def annotate_copy(workbook: Path, output: Path, problems: Problems) -> bool:
 
     Raises LcdocsError where the copy cannot be written to this place.
     """
-    refuse_copy(workbook, output)
+    refuse_output(output, (workbook,), MARKED_COPY)
     if any(p.code.startswith("FILE-") and p.severity is Severity.ERROR for p in problems):
         return False
     copy = CopyOfWorkbook(workbook)

@@ -13,7 +13,7 @@ from lcdocs.documents.gaps import make_gaps
 from lcdocs.documents.matrix import make_matrix
 from lcdocs.documents.rubric import make_rubric
 from lcdocs.documents.side_by_side import make_side_by_side
-from lcdocs.files import check_places, write_all
+from lcdocs.files import check_places, refuse_overwrite, write_all
 from lcdocs.framework import Framework
 from lcdocs.options import BY_NAME, Options, resolve
 from lcdocs.problems import LcdocsError
@@ -155,8 +155,14 @@ def build(
     *,
     made: Callable[[Job], None] = lambda job: None,
 ) -> list[Path]:
-    """Makes all files, calling `made` after each, then writes them; nothing is written unless all could be made."""
+    """Makes all files, calling `made` after each, then writes them; nothing is written unless all could be made.
+
+    Raises LcdocsError also where a workbook would be written over in which somebody has worked.
+    """
     paths = [out / place_of(framework, job, asked) for job in jobs]
+    for path in paths:
+        if path.suffix == ".xlsx":  # a board may have filled in its decisions
+            refuse_overwrite(path)
     check_places(paths)
     contents = []
     for job in jobs:

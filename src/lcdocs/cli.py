@@ -128,10 +128,11 @@ def check(workbook: Path | None, as_json: bool, with_findings: bool, annotate: P
     Ends with 0 where there is no error, with 1 where there is one. Findings in a published crosswalk are for people to
     decide; they stop nothing.
     """
-    from lcdocs.annotate import annotate_copy, refuse_copy
+    from lcdocs.annotate import MARKED_COPY, annotate_copy
+    from lcdocs.files import refuse_output
 
     if annotate:
-        refuse_copy(workbook or DEFAULT, annotate)
+        refuse_output(annotate, (workbook or DEFAULT,), MARKED_COPY)
     framework, problems, path = _checked(workbook)
     findings = None
     if with_findings and framework and not problems.errors:

@@ -128,8 +128,7 @@ def review_list(workbook: Path | None, as_json: bool) -> ExitCode:
 @debug_option
 def review_sheet(workbook: Path | None, output: Path, only: str, target: str) -> ExitCode:
     """Write a workbook with one row for each thing to decide, both texts, and a column for the decision."""
-    from lcdocs.editing import refuse_output
-    from lcdocs.files import write_whole
+    from lcdocs.files import refuse_output, write_whole
     from lcdocs.render.review_sheet import render_review
     from lcdocs.review import ONLY, read_me, sheet_rows
 

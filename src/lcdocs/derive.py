@@ -9,8 +9,9 @@ from functools import reduce
 from pathlib import Path
 
 from lcdocs.crosswalk import STRENGTHS, Alignment, Ref, grouped, strongest
-from lcdocs.editing import open_to_edit, refuse_output, write_edited
+from lcdocs.editing import open_to_edit, write_edited
 from lcdocs.edits import Edit
+from lcdocs.files import refuse_output
 from lcdocs.framework import Framework
 from lcdocs.problems import LcdocsError, Place, Problems, or_nearest
 from lcdocs.schema import RELATIONS

@@ -10,10 +10,9 @@ from pathlib import Path
 from lcdocs.assemble import assemble
 from lcdocs.crosswalk import grouped
 from lcdocs.edits import Edit
-from lcdocs.files import check_places, refuse_overwrite, write_whole
+from lcdocs.files import write_whole
 from lcdocs.framework import Framework
-from lcdocs.importing import refuse_losses
-from lcdocs.problems import LcdocsError, Problems
+from lcdocs.problems import Problems
 from lcdocs.schema import BY_NAME
 from lcdocs.workbook import Row, Workbook, read_workbook
 from lcdocs.workbook_copy import CopyOfWorkbook
@@ -28,14 +27,6 @@ class Opened:
     framework: Framework
 
 
-def refuse_output(output: Path, sources: tuple[Path, ...]) -> None:
-    """Raises LcdocsError where no new workbook can be written to this place."""
-    if output.suffix.lower() != ".xlsx":
-        raise LcdocsError(f"{output}: the name of the new workbook must end in .xlsx.")
-    refuse_overwrite(output, sources)
-    check_places((output,))
-
-
 def open_to_edit(path: Path) -> tuple[Problems, Opened | None]:
     """The workbook with its problems; where there are errors it must not be changed. None where it cannot be read."""
     problems = Problems()
@@ -47,7 +38,7 @@ def open_to_edit(path: Path) -> tuple[Problems, Opened | None]:
 def write_edited(opened: Opened, edits: Sequence[Edit], output: Path) -> None:
     """Writes a copy of the workbook with the changes made. Raises LcdocsError where a copy would lack something."""
     copy = CopyOfWorkbook(opened.path)
-    refuse_losses(opened.path, copy)
+    copy.refuse_losses()
     apply_edits(copy, opened.workbook, edits)
     write_whole(output, copy.to_bytes())
 

@@ -137,9 +137,17 @@ def refuse_overwrite(path: Path, sources: tuple[Path, ...] = ()) -> None:
         raise LcdocsError(f"{path} is what was read; it is never written over. Choose another name.")
     if path.is_file() and path.suffix.lower() in EDITED and not _is_untouched(path):
         raise LcdocsError(
-            f"{path} exists already, and somebody may have worked in it; it is not written over. Choose another name, "
-            "or delete it first."
+            f"{path} exists already, and somebody may have worked in it; it is not written over. Choose another name "
+            "or folder, or move it away first."
         )
+
+
+def refuse_output(output: Path, sources: tuple[Path, ...], what: str = "new workbook") -> None:
+    """Raises LcdocsError where no workbook can be written to this place; `what` names it in the message."""
+    if output.suffix.lower() != ".xlsx":
+        raise LcdocsError(f"{output}: the name of the {what} must end in .xlsx.")
+    refuse_overwrite(output, sources)
+    check_places((output,))
 
 
 def _is_untouched(path: Path) -> bool:

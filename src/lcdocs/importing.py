@@ -10,7 +10,7 @@ from pathlib import Path
 from lcdocs.assemble import assemble
 from lcdocs.codes import CodeScheme
 from lcdocs.crosswalk import grouped
-from lcdocs.files import check_places, refuse_overwrite, write_whole
+from lcdocs.files import refuse_output, write_whole
 from lcdocs.framework import Framework
 from lcdocs.import_report import FileReport, Report, named
 from lcdocs.import_rows import NewAlignments, NewPrinted, NewSeals, as_in_cell
@@ -45,7 +45,7 @@ def import_into(workbook_path: Path, files: Sequence[Path], output: Path) -> tup
 
     Raises LcdocsError where a publication cannot be read, or a copy would lack something of the workbook.
     """
-    _refuse_output(workbook_path, files, output)
+    refuse_output(output, (workbook_path, *files))
     problems = Problems()
     workbook = read_workbook(workbook_path, problems)
     framework = assemble(workbook, problems) if workbook else None
@@ -54,7 +54,7 @@ def import_into(workbook_path: Path, files: Sequence[Path], output: Path) -> tup
         return problems, []
     publications = {path: _read(path, workbook) for path in files}
     copy = CopyOfWorkbook(workbook_path)
-    refuse_losses(workbook_path, copy)
+    copy.refuse_losses()
     filler = _Filler(workbook, framework, copy)
     reports = {path: FileReport.of(path.name, publication) for path, publication in publications.items()}
     for path, publication in publications.items():
@@ -66,35 +66,12 @@ def import_into(workbook_path: Path, files: Sequence[Path], output: Path) -> tup
     return problems, list(filler.report(reports.values()).lines())
 
 
-def _refuse_output(workbook: Path, files: Sequence[Path], output: Path) -> None:
-    if output.suffix.lower() != ".xlsx":
-        raise LcdocsError(f"{output}: the name of the new workbook must end in .xlsx.")
-    refuse_overwrite(output, (workbook, *files))
-    check_places((output,))
-
-
 def _read(path: Path, workbook: Workbook) -> Publication:
     glossary = {row.text("Term"): row.text("Source") for row in workbook.rows("Glossary")}
     try:
         return read_publication(path, glossary)
     except PublicationError as error:
         raise LcdocsError(str(error)) from error
-
-
-def refuse_losses(path: Path, copy: CopyOfWorkbook) -> None:
-    """Raises LcdocsError where a copy would lack something of the workbook."""
-    if copy.losses:
-        raise LcdocsError(
-            f"{path}: a copy would lack {', '.join(copy.losses)}. Nothing was written. Take them out of the "
-            "workbook, or copy the sheets into a fresh one (lcdocs new FOLDER --empty)."
-        )
-    formulas = copy.formulas()
-    if formulas:
-        listed = ", ".join(formulas[:5]) + (" …" if len(formulas) > 5 else "")
-        raise LcdocsError(
-            f"{path}: a copy would lack the results of the formulas in {listed}. Nothing was written. Replace "
-            "the formulas by their text (Copy, then Paste Special > Values)."
-        )
 
 
 class _Filler:

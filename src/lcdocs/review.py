@@ -199,9 +199,8 @@ def _change(framework: Framework, ref: Ref, print_: str) -> str:
         return "it is there no more."
     if not before:
         return "the earlier text was not kept."
-    if print_.startswith(
-        PLAIN
-    ):  # compared with its like: an official text that came in beside it has other words anyway
+    if print_.startswith(PLAIN):
+        # Compared with its like: an official text that came in beside it has other words anyway.
         said = words_changed(before, str(now.plain or ""))
         return f"{said} The official text came in since." if now.official else said
     return words_changed(before, text_now(now))

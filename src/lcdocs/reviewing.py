@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from lcdocs.decisions import Decided, decide
-from lcdocs.editing import open_to_edit, refuse_output, write_edited
+from lcdocs.editing import open_to_edit, write_edited
+from lcdocs.files import refuse_output
 from lcdocs.findings.finding import Finding
 from lcdocs.framework import Framework
 from lcdocs.guard import check_workbook_file

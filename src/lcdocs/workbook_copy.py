@@ -33,6 +33,7 @@ class CopyOfWorkbook:
     def __init__(self, path: Path) -> None:
         import openpyxl
 
+        self._path = path
         try:
             with path.open("rb") as file, warnings.catch_warnings(record=True) as caught:
                 warnings.simplefilter("always")
@@ -79,6 +80,20 @@ class CopyOfWorkbook:
             for (cell,) in sheet.iter_rows(min_row=2, min_col=number, max_col=number)
             if cell.data_type == "f"
         )
+
+    def refuse_losses(self) -> None:
+        """Raises LcdocsError where the copy would lack something of the workbook."""
+        if self.losses:
+            raise LcdocsError(
+                f"{self._path}: a copy would lack {', '.join(self.losses)}. Nothing was written. Take them out of the "
+                "workbook, or copy the sheets into a fresh one (lcdocs new FOLDER --empty)."
+            )
+        if formulas := self.formulas():
+            listed = ", ".join(formulas[:5]) + (" …" if len(formulas) > 5 else "")
+            raise LcdocsError(
+                f"{self._path}: a copy would lack the results of the formulas in {listed}. Nothing was written. "
+                "Replace the formulas by their text (Copy, then Paste Special > Values)."
+            )
 
     def complete(self, *names: str) -> None:
         """Adds what came with a later version: these sheets where they are missing, and headings behind the last."""

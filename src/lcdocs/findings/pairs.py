@@ -223,7 +223,7 @@ class _Disagreement:
             subject=competency,
             place=self.links[0].place,
             wrong=f"{_and(self.stating, begins)} {'aligns' if len(self.stating) == 1 else 'align'} "
-            f"{published.titled(competency)} to {published.named(standard)}; {_and(self.silent)} {does} not.",
+            f"{published.titled(competency)} to {published.titled_standard(standard)}; {_and(self.silent)} {does} not.",
             evidence=tuple(self._evidence()),
             mend=self._mend(),
             edits=self._edits(name),

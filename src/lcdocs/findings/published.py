@@ -98,6 +98,11 @@ class Published:
         name = self.named(standards[0]).rpartition(" ")[0] if standards else ""
         return f"{name}{'' if len(standards) == 1 else 's'} {listed(standards)}" if standards else "nothing"
 
+    def titled_standard(self, code: str) -> str:
+        """The code of a standard with its title, such as “Standard 9 “Operations””."""
+        title = self.standards[code].title if code in self.standards else ""
+        return f"{self.named(code)} “{title}”" if title else self.named(code)
+
     def titled(self, code: str) -> str:
         """The code of an item of ours, with its title where it has one."""
         title = getattr(self.items.get(code), "title", "")

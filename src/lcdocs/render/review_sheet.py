@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -12,8 +11,8 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from lcdocs.files import build_date, pack_zip, unpack_zip, with_fixed_dates
-from lcdocs.render.xlsx import PALE, add_sheet, free_heights, write_read_me
+from lcdocs.files import build_date
+from lcdocs.render.xlsx import PALE, add_sheet, finished, write_read_me
 from lcdocs.review import CHOICES, EDITABLE, FILLED_IN, REVIEW, columns_for
 
 
@@ -43,15 +42,7 @@ def render_review(rows: Sequence[Mapping[str, str]], read_me: Sequence[tuple[str
     book.active = 1
     for other in book.worksheets:  # Excel would type into all selected sheets at once
         other.sheet_view.tabSelected = other is sheet
-    book.properties.creator = "lcdocs"
-    book.properties.title = "Review sheet"
-    stream = io.BytesIO()
-    book.save(stream)
-    parts = {
-        name: free_heights(part) if name.startswith("xl/worksheets/sheet") else part
-        for name, part in unpack_zip(stream.getvalue()).items()
-    }
-    return with_fixed_dates(pack_zip(parts), build_date(), written_by_us=True)
+    return finished(book, "Review sheet", build_date(), written_by_us=True)
 
 
 def _offer(sheet: Any, letter: str, choices: Sequence[str], numbers: Sequence[int]) -> None:

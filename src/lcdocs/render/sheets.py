@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from datetime import datetime
 from typing import Any
 
@@ -12,8 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from lcdocs.documents.blocks import Report, Sheet
-from lcdocs.files import pack_zip, unpack_zip, with_fixed_dates
-from lcdocs.render.xlsx import ACCENT, GREY, fit_row, free_heights, put_text, set_page
+from lcdocs.render.xlsx import ACCENT, GREY, finished, fit_row, put_text, set_page
 
 
 def render_sheets(report: Report) -> bytes:
@@ -22,16 +20,9 @@ def render_sheets(report: Report) -> bytes:
     del book[book.sheetnames[0]]
     for sheet in report.sheets:
         _sheet(book.create_sheet(sheet.name), sheet)
-    book.properties.creator = "lcdocs"
-    book.properties.title = f"{report.title}: {report.framework_title}"
     book.properties.language = report.language
-    stream = io.BytesIO()
-    book.save(stream)
-    parts = {
-        name: free_heights(part) if name.startswith("xl/worksheets/sheet") else part
-        for name, part in unpack_zip(stream.getvalue()).items()
-    }
-    return with_fixed_dates(pack_zip(parts), datetime.fromisoformat(report.dated))
+    title = f"{report.title}: {report.framework_title}"
+    return finished(book, title, datetime.fromisoformat(report.dated), written_by_us=True)
 
 
 def _sheet(sheet: Any, content: Sheet) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
 from math import ceil
 from typing import Any
 
@@ -42,15 +43,19 @@ def make_workbook(tables: Mapping[str, Rows], read_me: Sequence[tuple[str, str]]
         add_sheet(book, spec, tables.get(spec.name, ()))
     for spec in SHEETS:
         _define_list(book, spec)
-    book.properties.creator = "lcdocs"
-    book.properties.title = "Framework workbook"
+    return finished(book, "Framework workbook", build_date())
+
+
+def finished(book: Workbook, title: str, dated: datetime, *, written_by_us: bool = False) -> bytes:
+    """The workbook as a file, the same bytes each time; rows grow with their text. See `with_fixed_dates`."""
+    book.properties.creator, book.properties.title = "lcdocs", title
     stream = io.BytesIO()
     book.save(stream)
     parts = {
         name: free_heights(part) if name.startswith("xl/worksheets/sheet") else part
         for name, part in unpack_zip(stream.getvalue()).items()
     }
-    return with_fixed_dates(pack_zip(parts), build_date())
+    return with_fixed_dates(pack_zip(parts), dated, written_by_us=written_by_us)
 
 
 def text_height(text: str, width: float) -> float:

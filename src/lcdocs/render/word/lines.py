@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from lcdocs.documents.blocks import Line
 from lcdocs.render.fonts import text_width
@@ -22,12 +22,20 @@ FACES = {"": "", "official": "Official", "second": "Second", "strong": "Strong",
 
 
 def write_lines(
-    family: str, plain: str, lines: Sequence[Line], places: Places, *, face: str = "", keep_next: bool = False
+    family: str,
+    plain: str,
+    lines: Sequence[Line],
+    places: Places,
+    *,
+    face: str = "",
+    keep_next: bool = False,
+    whole: bool = False,
 ) -> str:
     """A paragraph for each line, but codes alone follow each other in one.
 
     Lines with codes, and those that go on below them, stand in the styles Item and Wide of the family, where the words
     stand in by as much as the codes need; others in the style `plain`. `face` is for words that have none of their own.
+    `whole` keeps the lines below a code on the page and in the column of the code.
     """
     item = f"{family}{'Item' if codes_are_short([line.code for line in lines]) else 'Wide'}"
     written, below_code = [], False
@@ -37,12 +45,15 @@ def write_lines(
             written.append(paragraph(plain, codes, keep_next=keep_next))
             below_code = False
             continue
-        for line in group:
+        for line, following in pairwise((*group, None)):
+            assert line is not None
             below_code = below_code or bool(line.code)
+            goes_on = whole and following is not None and not following.code
             content = places.mark(line.place, write_words(line, places, face))
             if below_code:
                 content = write_code(line, places) + TAB + content
-            written.append(paragraph(item if below_code else plain, content, keep_next=keep_next))
+            kept = keep_next or (goes_on and below_code)
+            written.append(paragraph(item if below_code else plain, content, keep_next=kept))
     return "".join(written)
 
 

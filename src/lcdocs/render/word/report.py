@@ -45,6 +45,7 @@ MOST_ON_WIDE_COVER = 4
 #: Stands below tables and lists.
 GAP = paragraph("TableGap")
 ABOUT_TITLE = "About this edition"
+LABEL = '<w:p><w:pPr><w:pStyle w:val="Label"/>'
 
 
 def render_report(report: Report, template: Path) -> bytes:
@@ -159,8 +160,10 @@ class _Writer:
         if not written:
             return
         if isinstance(block, Bullets | Legend) and block.columns > 1:
+            # A label stands in the first column: above the columns it could stay behind at the foot of a page.
+            label = self.done.pop() if self.done and self.done[-1].startswith(LABEL) else ""
             before = self.done.pop() if self.done else ""
-            self.done += in_two_columns(before, written)
+            self.done += in_two_columns(before, label + written)
         else:
             self.done.append(written)
         if isinstance(block, Bullets | Legend | Table):
@@ -182,7 +185,7 @@ class _Writer:
         return write_table(block, self.caption, frame, self.places)
 
     def _bullets(self, block: Bullets, frame: Frame) -> str:
-        return write_lines("List", "ListBullet", block.lines, self.places)
+        return write_lines("List", "ListBullet", block.lines, self.places, whole=True)
 
     def _legend(self, block: Legend, frame: Frame) -> str:
         style = "Legend" if codes_are_short([mark for mark, _ in block.entries], MARK) else "LegendWide"

@@ -135,7 +135,7 @@ STYLES = (
         hanging=LIST_INDENT[BULLETED],
     ),
     *(
-        _hanging(Style(f"List{name}", f"List {name}", size=9.5, after=2.5, line=">4.6mm"), mm)
+        _hanging(Style(f"List{name}", f"List {name}", size=9.5, after=2.5, line=">4.6mm", keep_lines=True), mm)
         for name, mm in (("Item", ITEM), ("Wide", WIDE))
     ),
     *(

@@ -45,6 +45,7 @@ class Style:
     after: float = 0
     line: str = ""
     keep_next: bool = False
+    keep_lines: bool = False
     page_break: bool = False
     level: int | None = None
     list_number: int = 0
@@ -79,6 +80,7 @@ class Style:
         border = f'w:val="single" w:sz="4" w:space="{self.rule_gap}" w:color="{RULE}"'
         parts = (
             "<w:keepNext/>" if self.keep_next else "",
+            "<w:keepLines/>" if self.keep_lines else "",
             "<w:pageBreakBefore/>" if self.page_break else "",
             f'<w:numPr><w:numId w:val="{self.list_number}"/></w:numPr>' if self.list_number else "",
             f"<w:pBdr>{''.join(f'<w:{side} {border}/>' for side in self.ruled)}</w:pBdr>" if self.ruled else "",
