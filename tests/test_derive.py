@@ -38,6 +38,7 @@ Standards  | Framework | Code | Title  | Topic
 """
 HEADINGS = (
     "Alignments | From framework | From | Framework | To | Source | Status | Relation | Strength | Path | As printed"
+    " | Note"
 )
 OURS = "      |      | {} | CARE | {} | part 1 | published | {} | {}"
 THEIRS = "     | CARE | {} | TOWN | {} | state rule | published | {} | {}"
@@ -200,6 +201,15 @@ def test_a_slip_of_a_publication_is_no_rejection() -> None:
     assert len(found.added) == 1
 
 
+def test_a_derived_link_leads_on_only_after_a_review() -> None:
+    proposed = "      | | B.1 | CARE | 2 | derived | {} | related | | B.1 – TOWN 2 – CARE 2"
+    onward = (ours("A.1", "1"), theirs("1", "1"), theirs("2", "2"))
+    assert [a.start.code for a in links(proposed.format("proposed"), *onward).added] == ["A.1"]
+    assert [a.start.code for a in links(proposed.format("confirmed"), *onward).added] == ["A.1", "B.1"]
+    with pytest.raises(LcdocsError, match="nobody has reviewed them"):
+        links(proposed.format("proposed"), theirs("2", "2"))
+
+
 def test_a_proposal_that_follows_in_another_way_now_is_brought_up_to_date() -> None:
     found = links(*CHAIN, DERIVED.format("proposed", "equal", "strong", "A.1 – CARE 2 – TOWN 1", ""))
     assert told(found.changed) == ["A.1 TOWN 1 related: A.1 – CARE 1 – TOWN 1"]
@@ -211,6 +221,12 @@ def test_a_proposal_that_follows_no_more_is_removed_and_a_reviewed_one_is_only_t
     found = links(*CHAIN, old.format(1, "proposed", 1), old.format(2, "confirmed", 2))
     assert [str(link.end) for link in found.removed] == ["TOWN 1"]
     assert [str(link.end) for link in found.outdated] == ["TOWN 2"]
+
+
+def test_a_proposal_beside_which_an_editor_wrote_something_stays() -> None:
+    old = "      | | B.1 | TOWN | 1 | derived | proposed | related | | B.1 – CARE 2 – TOWN 1 | | Ask the town."
+    found = links(*CHAIN, old)
+    assert (len(found.removed), [str(link.end) for link in found.outdated]) == (0, ["TOWN 1"])
 
 
 def test_what_was_derived_through_another_target_is_left_alone() -> None:
@@ -379,8 +395,8 @@ def test_rows_that_follow_no_more_are_gone_from_the_copy_and_told(tmp_path: Path
     old = "      | | B.1 | TOWN | {0} | derived | {1} | related | | B.1 – CARE 2 – TOWN {0}"
     garden = sheets(tmp_path, drawing(old.format(1, "proposed"), old.format(2, "confirmed"), *CHAIN))
     result = run(garden, "--via", "CARE", "--to", "TOWN", "-o", tmp_path / "new.xlsx")
-    assert "Taken out, for it follows no more and nobody had reviewed it: B.1 – TOWN 1." in result.output
-    assert "Follows no more, but a person has decided about it, so it stays: B.1 – TOWN 2." in result.output
+    assert "Taken out, for it follows no more and nobody had touched it: B.1 – TOWN 1." in result.output
+    assert "Follows no more, but a person has worked on it, so it stays: B.1 – TOWN 2." in result.output
     held = {row[1:4] for row in rows(tmp_path / "new.xlsx")}
     assert ("B.1", "TOWN", "1") not in held
     assert {("B.1", "TOWN", "2"), ("A.1", "TOWN", "1")} <= held

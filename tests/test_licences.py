@@ -149,3 +149,13 @@ def test_plain_words_of_a_target_that_may_be_adapted_are_printed():
     assert framework.targets["CARE"].may_adapt
     job = Job("crosswalk", "docx")
     assert "Water in the morning." in text_of(job, render(framework, job, Path(), {"wording": "plain"}))
+
+
+def test_a_target_with_the_code_of_our_framework_does_not_forbid_our_own_words():
+    drawing = """
+        Frameworks | Code   | Role   | Code pattern | May adapt
+                   | GARDEN | own    | A.1.a.i      | yes
+                   | GARDEN | target | 1a           | no
+    """
+    assert "CODE-002" in {error.code for error in problems_of(drawing).errors}
+    assert "LICENCE-001" not in {error.code for error in problems_of(drawing).errors}

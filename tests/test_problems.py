@@ -244,6 +244,16 @@ CASES = [
         """,
     ),
     tells(
+        "CODE-001 Frameworks!A4 TOWN/2",
+        fix="Use letters, digits and hyphens only",
+        drawing="""
+            Frameworks | Code   | Role   | Code pattern
+                       | GARDEN | own    | A.1.a.i
+                       | CARE   | target | 1a
+                       | TOWN/2 | target | 1a
+        """,
+    ),
+    tells(
         "CODE-001 Indicators!A3 A.2",
         fix="Move the row to the sheet of that level, or correct the code.",
         drawing="""
@@ -364,6 +374,16 @@ CASES = [
         """,
     ),
     tells(
+        "LINK-003 Alignments!E3 GARDEN A.1 CARE 1a part 1",
+        fix="delete a row",
+        drawing="""
+            Alignments | From framework | From | Framework | To | Source
+                       |                | A.1  | CARE      | 1a | part 1
+                       | GARDEN         | A.1  | CARE      | 1a | part 1
+                       | GARDEN         | A.1  | CARE      | 1a | part 2
+        """,
+    ),
+    tells(
         "LINK-003 Alignments!D3 A.1 CARE 1a part 1",
         fix="delete a row",
         drawing="""
@@ -378,9 +398,17 @@ CASES = [
         "LINK-002 Alignments!D4 9",
         fix="add it on the sheet “Standards”",
         drawing="""
+            Frameworks | Code   | Role   | Code pattern
+                       | GARDEN | own    | A.1.a.i
+                       | CARE   | target | 1a
+                       | YARD   | target | 1
+            Standards  | Framework | Code | Title | Topic
+                       | CARE      | 1    | Water |
+                       | CARE      | 1a   |       | Small cans
+                       | YARD      | 1    | Paths |
             Alignments | From framework | From | Framework | To
-                       | CARE           | 1    | CARE      | 1a
-                       | CARE           | 1z   | CARE      | 2
+                       | CARE           | 1a   | YARD      | 1
+                       | CARE           | 1z   | YARD      | 1
                        |                | A.1  | CARE      | 9
         """,
     ),
@@ -419,7 +447,32 @@ CASES = [
     ),
     # --- licences
     tells(
+        "LINK-008 Alignments!A2 CARE 1a – CARE 1b",
+        fix="Empty “From framework”",
+        drawing="""
+            Alignments | From framework | From | Framework | To
+                       | CARE           | 1a   | CARE      | 1b
+                       |                | A.1  | CARE      | 1b
+        """,
+    ),
+    tells(
+        "LICENCE-003 Standards!E2",
+        fix="Compare it with the publication word for word",
+        drawing=f"""
+            Frameworks | Code   | Role   | Code pattern | May adapt
+                       | GARDEN | own    | A.1.a.i      | yes
+                       | CARE   | target | 1a           | no
+            Standards  | Framework | Code | Title | Topic | Official
+                       | CARE      | 1    | Water |       | Water.
+                       | CARE      | 2    | Shade |       | Give shade.
+            Seals      | Sheet     | Code   | Column   | Seal
+                       | Standards | CARE 2 | Official | {seal("Give shade.")}
+        """,
+    ),
+    tells(
         "LICENCE-001 Standards!F3 Water at dawn.",
+        "LICENCE-003 Standards!E2",
+        "LICENCE-003 Standards!E3",
         fix="Empty the cell.",
         drawing="""
             Frameworks | Code   | Role   | Code pattern | May adapt
@@ -432,6 +485,10 @@ CASES = [
     ),
     tells(
         "LICENCE-001 Glossary!C2 Old leaves.",
+        "LICENCE-003 Domains!C2",
+        "LICENCE-003 Competencies!D2",
+        "LICENCE-003 Indicators!C2",
+        "LICENCE-003 Glossary!B2",
         fix="Empty the cell.",
         drawing="""
             Frameworks        | Code   | Role   | Code pattern | May adapt

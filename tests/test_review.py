@@ -237,6 +237,13 @@ def test_an_official_text_that_comes_in_is_no_change_and_is_said_when_ours_chang
     assert row["What changed or is wrong"] == "A.1.a: added: one.; removed: noon. The official text came in since."
 
 
+def test_what_is_told_in_the_end_is_what_the_new_workbook_has(garden: Path) -> None:
+    suspect = reworded(confirmed(garden), "Indicators!B2", "Waters after dark.")
+    sheet = fill(sheet_of(suspect), {EDITORS: {"Decision": "keep", **SIGNED}})
+    result = made(review("apply", sheet, "--into", suspect, "-o", garden.with_name("kept.xlsx")))
+    assert "kept.xlsx, no warnings." in result.output
+
+
 def test_a_suspect_link_without_its_earlier_text_says_so(garden: Path) -> None:
     reviewed = reworded(confirmed(garden), "Indicators!B2", "Weeds.")
     book = openpyxl.load_workbook(reviewed)
@@ -427,6 +434,7 @@ CASES: dict[str, dict[str, dict[str, Any]]] = {
     "REVIEW-005 Review!L4": {EDITORS: {"Decision": "confirm", **SIGNED}},
     "REVIEW-006 Review!P2": {EDITORS: {"Decision": "confirm", **SIGNED, "Do not edit": "oops"}},
     "CELL-009 Review!H2": {EDITORS: {"Decision": "confirm", **SIGNED, "Relation": "part of"}},
+    "TEXT-003 Review!J2": {EDITORS: {"Decision": "confirm", **SIGNED, "Rationale": "Both 漢 water."}},
     "CELL-002 Review!M2": {EDITORS: {"Decision": "confirm", **SIGNED, "Reviewer": '="A"&"da"'}},
 }
 

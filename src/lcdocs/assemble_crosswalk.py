@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 
@@ -15,6 +16,8 @@ from lcdocs.text import Text
 from lcdocs.workbook import Row, Workbook
 
 EMPTY = Text(())
+#: What no file may have in its name on every computer; documents are named by the code of their target.
+NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*]')
 #: Where the items of each level stand; what lies deeper stands on the last.
 SHEET_OF_LEVEL = ("Domains", "Competencies", "Indicators")
 
@@ -123,11 +126,13 @@ def _printed(row: Row) -> Printed:
 def check_crosswalk(workbook: Workbook, framework: Framework, problems: Problems) -> None:
     """Adds links to or from what does not exist, reviews that nobody signed, and texts that changed since."""
     _check_targets(workbook, framework, problems)
+    _check_twice(workbook, framework, problems)
     known = _Known(workbook, framework)
     for row, link in zip(workbook.rows("Alignments"), framework.crosswalk.alignments, strict=True):
-        if not link.is_slip:
+        if link.is_printed:  # what was rejected stays on record, whatever becomes of its ends
             known.check_start(row, link, problems)
             known.check_end(row, link, problems)
+        _check_apart(row, link, problems)
         _check_review(row, link, problems)
         if link.is_printed and (changed := changed_since_review(framework, link)):
             problems.add(
@@ -141,8 +146,17 @@ def check_crosswalk(workbook: Workbook, framework: Framework, problems: Problems
 
 
 def _check_targets(workbook: Workbook, framework: Framework, problems: Problems) -> None:
-    """The workbook's own framework cannot be what it is compared with."""
+    """The workbook's own framework cannot be what it is compared with, and files are named by the others."""
     own, targets = framework.record.code, ", ".join(framework.targets)
+    for row in workbook.rows("Frameworks"):
+        if NOT_IN_FILE_NAMES.search(row.text("Code")):
+            problems.add(
+                "CODE-001",
+                row.place("Code"),
+                found=row.text("Code"),
+                wrong='Files are named by this code, and no file may have one of < > : " / \\ | ? * in its name.',
+                fix="Use letters, digits and hyphens only, here and wherever the code stands.",
+            )
     for row in (*workbook.rows("Standards"), *workbook.rows("Alignments")):
         if own and row.text("Framework") == own:
             problems.add(
@@ -152,6 +166,34 @@ def _check_targets(workbook: Workbook, framework: Framework, problems: Problems)
                 wrong=f"{own} is the framework of this workbook, not one that it is compared with.",
                 fix=f"Use the code of a target framework{f': {targets}' if targets else ''}.",
             )
+
+
+def _check_apart(row: Row, link: Alignment, problems: Problems) -> None:
+    """A framework is compared with another one, not with itself."""
+    if link.start.framework == link.end.framework and row.text("From framework"):
+        problems.add(
+            "LINK-008",
+            row.place("From framework"),
+            found=f"{link.start} – {link.end}",
+            wrong="Both ends belong to the same framework.",
+            fix="Empty “From framework” where the link starts from our own framework, or correct one of the two.",
+        )
+
+
+def _check_twice(workbook: Workbook, framework: Framework, problems: Problems) -> None:
+    """Adds rows that say the same, one with the code of our own framework and one without; others are told by key."""
+    seen: dict[tuple[Ref, Ref, str], dict[str, Row]] = defaultdict(dict)
+    for row, link in zip(workbook.rows("Alignments"), framework.crosswalk.alignments, strict=True):
+        same, written = seen[link.start, link.end, link.source], row.text("From framework")
+        if same and written not in same and link.start.code and link.end.code:
+            problems.add(
+                "LINK-003",
+                row.place("Source"),
+                found=f"{link.start} {link.end} {link.source}",
+                wrong=f"The same stands in {next(iter(same.values())).place('Source').cell} already.",
+                fix="Correct one of the two, or delete a row.",
+            )
+        same.setdefault(written, row)
 
 
 class _Known:

@@ -54,8 +54,8 @@ def derive(workbook: Path | None, via: str, to: str, output: Path) -> ExitCode:
     )
     for links, told in (
         (derived.changed, "Brought up to date, for the way there has changed"),
-        (derived.removed, "Taken out, for it follows no more and nobody had reviewed it"),
-        (derived.outdated, "Follows no more, but a person has decided about it, so it stays"),
+        (derived.removed, "Taken out, for it follows no more and nobody had touched it"),
+        (derived.outdated, "Follows no more, but a person has worked on it, so it stays"),
     ):
         if links:
             click.echo(f"{told}: {_ends(links)}")

@@ -89,8 +89,8 @@ class Derived:
     """What a derivation comes to; all but the `added` links stand in the workbook already.
 
     `changed` wait for a review and follow in another way now, `known` counts links that need no derivation, and
-    `declined` those that a reviewer rejected. `removed` follow no longer and were never reviewed; `outdated` follow no
-    longer, and a person has decided about them.
+    `declined` those that a reviewer rejected. `removed` follow no longer, and nobody has touched them; `outdated`
+    follow no longer, and a person has decided about them or written something beside them.
     """
 
     added: tuple[Alignment, ...] = ()
@@ -119,11 +119,12 @@ def derive(framework: Framework, via: str, to: str) -> Derived:
     added = [link for ends, link in following.items() if ends not in stated and ends not in declined]
     earlier = [a for links in stated.values() for a in links if a.source == "derived" and f" – {via} " in a.path]
     gone = [a for a in earlier if (a.start, a.end) not in following]
+    ours = [a for a in gone if a.status == "proposed" and not a.rationale and not a.note]
     return Derived(
         tuple(added),
         tuple(_changed(earlier, following)),
-        tuple(a for a in gone if a.status == "proposed"),
-        tuple(a for a in gone if a.status != "proposed"),
+        tuple(ours),
+        tuple(a for a in gone if a not in ours),
         sum(ends in stated for ends in following),
         sum(ends in declined and ends not in stated for ends in following),
     )
@@ -143,9 +144,14 @@ def _check_targets(framework: Framework, via: str, to: str) -> None:
             )
     if via == to:
         raise LcdocsError(f"--via and --to are both {to}. Links to {to} follow from those to another target.")
-    between = framework.crosswalk.between
-    if not between(framework.record.code, via):
-        raise LcdocsError(f"No links lead from {framework.record.code} to {via}, so nothing follows from them.")
+    between, own = framework.crosswalk.between, framework.record.code
+    if not between(own, via):
+        raise LcdocsError(f"No links lead from {own} to {via}, so nothing follows from them.")
+    if not _first_steps(framework, via):
+        raise LcdocsError(
+            f"All links from {own} to {via} are derived themselves, and nobody has reviewed them, so nothing follows "
+            "from them yet. Review them first: lcdocs review sheet."
+        )
     if not between(via, to) and not between(to, via):
         raise LcdocsError(
             f"No links lead from {via} to {to}, so nothing follows from them. Add rows to the sheet “Alignments” with "
@@ -162,13 +168,19 @@ def _changed(earlier: Iterable[Alignment], following: Mapping[tuple[Ref, Ref], A
                 yield renewed
 
 
+def _first_steps(framework: Framework, via: str) -> list[Alignment]:
+    """The links from our framework to `via`, without proposals of ours: else two targets could prove each other."""
+    links = framework.crosswalk.between(framework.record.code, via)
+    return [link for link in links if (link.source, link.status) != ("derived", "proposed")]
+
+
 def _following(framework: Framework, via: str, to: str) -> Iterable[Alignment]:
     """One link for each pair of ends that a path joins, in the order of print."""
     order = {ref: number for number, ref in enumerate(framework.wordings)}
-    own, between = framework.record.code, framework.crosswalk.between
+    between = framework.crosswalk.between
     onward = _onward(framework, via, [*between(via, to), *map(_reversed, between(to, via))])
     paths: dict[tuple[Ref, Ref], list[Way]] = defaultdict(list)
-    for start, steps in _steps(between(own, via)).items():
+    for start, steps in _steps(_first_steps(framework, via)).items():
         for step in steps:
             for further in onward.get(step.end, ()):
                 paths[start, further[-1].end].append(Way(start, (step, *further)))

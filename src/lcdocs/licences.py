@@ -19,9 +19,10 @@ def check_licences(workbook: Workbook, framework: Framework, problems: Problems)
     seals = {
         (row.text("Sheet"), row.text("Code"), row.text("Column")): row.text("Seal") for row in workbook.rows("Seals")
     }
-    fixed = {row.text("Code") for row in workbook.rows("Frameworks") if row.text("May adapt") == "no"}
+    # Where a code stands twice, the first row counts, as it does for all else.
+    adapt = {row.text("Code"): row.text("May adapt") for row in reversed(workbook.rows("Frameworks"))}
     for row, record, column in _official_cells(workbook, framework):
-        if record.code not in fixed:
+        if adapt.get(record.code) != "no":
             continue
         if column == "Official" and "Plain" in row:
             problems.add(
@@ -32,7 +33,17 @@ def check_licences(workbook: Workbook, framework: Framework, problems: Problems)
                 fix="Empty the cell. Without the official wording, documents print code and title, or the topic.",
             )
         sealed = seals.get((row.sheet, key_of(row), column))
-        if sealed and column in row and seal(row.text(column)) != sealed:
+        if column not in row:
+            continue
+        if not sealed:
+            problems.add(
+                "LICENCE-003",
+                row.place(column),
+                wrong=f"{record.short_title} may not be changed, and nothing proves that this is its wording: it was "
+                "not imported, or its row on the sheet “Seals” is gone.",
+                fix="Compare it with the publication word for word, or empty the cell and import the publication anew.",
+            )
+        elif seal(row.text(column)) != sealed:
             problems.add(
                 "LICENCE-002",
                 row.place(column),

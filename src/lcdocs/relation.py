@@ -68,7 +68,7 @@ class Relation:
             for link in crosswalk.between(framework.record.code, target.code)
             if (not sources or link.source in sources) and link.end.code in self._standard_of
         )
-        self.links = tuple(sorted(found, key=self._order))
+        self.links = tuple(sorted(dict.fromkeys(found), key=self._order))  # what stands in two rows is printed once
 
     def _order(self, link: Alignment) -> tuple[object, ...]:
         return (

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from lcdocs.checks import check_characters
 from lcdocs.decisions import Decided, decide
 from lcdocs.editing import open_to_edit, write_edited
 from lcdocs.files import refuse_output
@@ -12,11 +14,14 @@ from lcdocs.findings.finding import Finding
 from lcdocs.framework import Framework
 from lcdocs.guard import check_workbook_file
 from lcdocs.problems import Place, Problems
+from lcdocs.render.fonts import can_print
 from lcdocs.review import REVIEW
-from lcdocs.workbook import Sheet, open_with_openpyxl, read_sheet
+from lcdocs.workbook import Sheet, Workbook, open_with_openpyxl, read_sheet
 
 #: Warnings of workbooks that print: nothing of a review sheet is printed.
 NO_MATTER = ("CELL-007",)
+#: What a reviewer types freely, and what then stands in the workbook.
+TYPED = ("Rationale", "Reviewer", "Note")
 MUST_STAND = ("Name", "Decision", "Reviewer", "Reviewed", "Do not edit")
 
 
@@ -34,11 +39,16 @@ def review_into(
     problems = Problems()
     sheet = read_review(review, problems)
     decided = decide(sheet, opened.framework, find(opened.framework), problems) if sheet else Decided()
+    if sheet:
+        _check_characters(sheet, problems)
     if problems.errors:
         return problems, decided
+    told = of_workbook
     if decided.edits:
         write_edited(opened, decided.edits, output)
-    problems.found += of_workbook.found
+        told, _ = open_to_edit(output)  # a decision mends some problems, and a long rationale makes one
+        told.found += [problem for problem in of_workbook if problem.code.startswith("FILE-")]
+    problems.found += told.found
     return problems, decided
 
 
@@ -68,3 +78,14 @@ def read_review(path: Path, problems: Problems) -> Sheet | None:
             fix="Put the column back, with this heading in row 1.",
         )
     return None if missing else sheet
+
+
+def _check_characters(sheet: Sheet, problems: Problems) -> None:
+    """Adds what no font can print: in the workbook it would stop the next build."""
+    found: dict[str, list[Place]] = defaultdict(list)
+    for row in sheet.rows:
+        for heading in TYPED if "Decision" in row else ():
+            for character in dict.fromkeys(row.text(heading)):
+                found[character].append(row.place(heading))
+    characters = {character: tuple(places) for character, places in found.items()}
+    check_characters(Workbook(Path(sheet.place.file), {}, characters), can_print, problems)
