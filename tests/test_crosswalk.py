@@ -16,6 +16,7 @@ from lcdocs.documents.blocks import Block, Bullets, Heading, Line, Paragraph, Pa
 from lcdocs.fingerprints import fingerprint
 from lcdocs.framework import Framework
 from lcdocs.problems import LcdocsError, Place
+from lcdocs.relation import Relation
 from lcdocs.text import Text
 
 ITEMS = ("A", "A.1", "A.1.a", "A.1.b", "A.1.b.i", "A.1.b.ii", "A.2", "A.2.a", "B", "B.1", "B.1.a")
@@ -86,7 +87,8 @@ def overview(document: Report) -> Pairs:
     return {
         (row.cells[0][0].code, code)
         for row in rows(document, "part-3")
-        for code in re.findall(r"\d+", str(row.cells[2][0].text))
+        for line in row.cells[2]
+        for code in re.findall(r"\d+", str(line.text))
     }
 
 
@@ -162,8 +164,10 @@ class TestTables:
     def test_overview_tells_what_follows_from_what_is_stated(self):
         document = crosswalk(aligned(link("A.2", "2"), link("A.2.a", "1a"), link("A.2.a", "2a")))
         assert [cells(row) for row in rows(document, "part-3")] == [
+            ["A", "Growing", ""],
             ["A.1", "Tending beds", "Not aligned"],
             ["A.2", "Saving seeds", "(1), 2"],
+            ["B", "Sharing", ""],
             ["B.1", "Cooking", "Not aligned"],
         ]
 
@@ -409,3 +413,14 @@ def test_gap_lists_are_what_the_tables_leave_out(links):
 
 def test_all_tables_of_the_shipped_crosswalk_agree():
     assert_all_tables_agree(shipped_framework(), crosswalk(shipped_framework()))
+
+
+def test_what_stands_in_two_rows_is_printed_once():
+    framework = drawn("""
+        Alignments | From framework | From | Framework | To | Source
+                   |                | A.1  | CARE      | 1a | part 1
+                   |                | A.1  | CARE      | 1a | part 1
+                   | GARDEN         | A.1  | CARE      | 1a | part 1
+                   |                | A.1  | CARE      | 1a | part 2
+    """)
+    assert [link.source for link in Relation(framework, framework.targets["CARE"]).links] == ["part 1", "part 2"]

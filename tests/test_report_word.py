@@ -389,7 +389,12 @@ class TestCharts:
         assert values["cat"] == [bar.label for bar in CHART.bars]
         assert values["val"] == ["58.3", "0.0", "100.0", "0.0"]
         behind = ["".join(label.itertext(f"{DRAWN}t")) for label in chart.iter(f"{CHARTED}dLbl")]
-        assert behind == ["7 of 12", "0 of 5", "4 of 4", "0 of 0"]
+        assert behind == [
+            "7 of 12 · 58%",
+            "0 of 5 · 0%",
+            "4 of 4 · 100%",
+            "0 of 0 · –",
+        ]
         assert chart.find(f".//{CHARTED}barDir").get("val") == "bar"
 
     def test_the_workbook_behind_it_has_the_same_figures(self):

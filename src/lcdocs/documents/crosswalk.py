@@ -67,7 +67,7 @@ def _standard(aligned: Aligned, standard: Standard) -> Iterator[Block]:
     rows = tuple(_rows_of_standard(aligned, standard))
     if rows:
         yield Table(
-            (Column("Code", 15, "code"), Column(aligned.level_name(2)), Column("How it is known", 58)),
+            (Column("Code", 15, "code"), Column(aligned.level_name(2)), Column("How it is known", 48)),
             rows,
             f"What is aligned to standard {standard.code}.",
         )
@@ -130,7 +130,7 @@ def _items_table(aligned: Aligned, domain: Domain, items: list[Item]) -> Table:
     with_notes = aligned.options.notes == "yes"
     columns = [Column("Code", 15, "code"), Column(f"{aligned.level_name(2)} or {aligned.level_name(3).lower()}")]
     columns.append(
-        Column(aligned.target.short_title, (62 if with_notes else 78) if quoted else (46 if with_notes else 62))
+        Column(aligned.target.short_title, (62 if with_notes else 78) if quoted else (52 if with_notes else 74))
     )
     if with_notes:
         columns.append(Column("Notes", 42))
@@ -159,23 +159,25 @@ def _overview(aligned: Aligned) -> Part:
         "The standards that each competency is aligned to, by number. A number in brackets is not stated for the "
         "competency itself: it follows from its indicators, or from elements."
     )
-    blocks: list[Block] = [Paragraph(lead, "lead")]
-    for domain in aligned.framework.domains:
-        blocks.append(Heading(domain.short_title, domain.code))
-        blocks.append(
-            Table(
-                (Column("Code", 15, "code"), Column(aligned.level_name(2)), Column("Standards", 58)),
-                tuple(_overview_row(aligned, competency) for competency in domain.competencies),
-                f"The competencies of domain {domain.code} and the standards they are aligned to.",
-            )
-        )
+    table = Table(
+        (Column("Code", 15, "code"), Column(aligned.level_name(2)), Column("Standards", 42)),
+        tuple(row for domain in aligned.framework.domains for row in _overview_rows(aligned, domain)),
+        "The competencies, domain by domain, and the standards they are aligned to.",
+    )
     return Part(
         "Overview by competency",
-        tuple(blocks),
+        (Paragraph(lead, "lead"), table),
         "part-3",
         "Part 3",
         "All competencies with the numbers of their standards.",
+        "follows",
     )
+
+
+def _overview_rows(aligned: Aligned, domain: Domain) -> Iterator[Row]:
+    yield Row(((Line(code=domain.code),), (Line(Text.of(domain.short_title), style="strong"),), ()), 1)
+    for competency in domain.competencies:
+        yield _overview_row(aligned, competency)
 
 
 def _overview_row(aligned: Aligned, competency: Competency) -> Row:
@@ -183,4 +185,4 @@ def _overview_row(aligned: Aligned, competency: Competency) -> Row:
     listed = ", ".join(code if pair.stated else f"({code})" for code, pair in pairs if pair)
     standards = Line(Text.of(listed)) if listed else Line(Text.of(NOT_ALIGNED), style="quiet")
     code = Line(code=competency.code, anchor=aligned.item_anchor(competency.code))
-    return Row(((code,), (Line(Text.of(competency.title)),), (standards,)))
+    return Row(((code,), (Line(Text.of(competency.title)),), (standards,)), 2)

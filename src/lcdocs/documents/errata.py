@@ -60,7 +60,6 @@ def make_errata(framework: Framework, options: Options) -> Report:
         notes=_notes(framework),
         credits=credits(framework, _publishers(framework)),
         sheets=(findings_sheet(findings), _counts(findings), _pairs(framework)),
-        landscape=True,
     )
 
 
@@ -93,13 +92,13 @@ def _how_to_decide(framework: Framework, findings: Sequence[Finding]) -> Part:
         blocks += [Heading("Findings by kind"), _table_of_counts(findings)]
     if pairs := _pair_rows(framework):
         told = "How many pairs of competency and standard two parts of the crosswalk state, and how many only one."
-        columns = (Column("Parts"), *(Column(heading, 34) for heading, _ in PAIR_COLUMNS[1:]))
+        columns = (Column("Parts"), *(Column(heading, 30) for heading, _ in PAIR_COLUMNS[1:]))
         blocks += [Heading("Where the parts differ"), Table(columns, tuple(map(_plain_row, pairs)), told)]
     return Part("How to decide", tuple(blocks), "how", "At a glance", "How many findings there are, and what to do.")
 
 
 def _table_of_counts(findings: Sequence[Finding]) -> Table:
-    columns = (Column("Kind", 24, "code"), Column("What it is"), Column("Weight", 40), Column("Findings", 24))
+    columns = (Column("Kind", 24, "code"), Column("What it is"), Column("Weight", 32), Column("Findings", 20))
     return Table(columns, tuple(map(_plain_row, _count_rows(findings))), "How many findings there are of each kind.")
 
 
@@ -122,24 +121,24 @@ def _families(framework: Framework, findings: Sequence[Finding]) -> Iterator[Par
             continue
         found = families[family]
         blocks: list[Block] = [Paragraph(Text.of(lead), "lead")]
-        for (code, subject), members in grouped(((_group(f), f.subject), f) for f in found).items():
-            heading = titles.get(subject) or subject
-            blocks.append(Heading(f"{CATALOGUE[code][1]}: {subject}" if code else heading, code or subject))
-            blocks.append(_findings_table(members, titles.get(subject, "")))
-        yield Part(title, tuple(blocks), family.lower(), family, f"{count(len(found), 'finding')}.")
+        for (code, subject), members in grouped((_group(f), f) for f in found).items():
+            named = titles.get(subject, "")
+            blocks.append(Heading(CATALOGUE[code][1] if code else named or subject, code or subject))
+            blocks.append(_findings_table(members, named))
+        yield Part(title, tuple(blocks), family.lower(), family, f"{count(len(found), 'finding')}.", "follows")
 
 
-def _group(finding: Finding) -> str:
-    """Pairs are read competency by competency, all else kind by kind."""
-    return "" if finding.code.startswith("PAIR") else finding.code
+def _group(finding: Finding) -> tuple[str, str]:
+    """The kind and the subject that stand above: pairs are read competency by competency, all else kind by kind."""
+    return ("", finding.subject) if finding.code.startswith("PAIR") else (finding.code, "")
 
 
 def _findings_table(findings: Sequence[Finding], title: str) -> Table:
     columns = (
-        Column("Finding", 26, "code"),
+        Column("Finding", 23, "code"),
         Column("What contradicts what"),
-        Column("Proposed mend", 58),
-        Column("Decision", 24),
+        Column("Proposed mend", 37),
+        Column("Decision", 20),
     )
     told = "Each row is a finding with what both sides say, a proposed mend, and boxes for the decision."
     return Table(columns, tuple(_row(finding, title) for finding in findings), told)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 
 from lcdocs.documents.aligned import Aligned
 from lcdocs.documents.blocks import Bar, Block, Chart, Column, Heading, Line, Paragraph, Part, Report, Row, Sheet, Table
@@ -11,6 +10,9 @@ from lcdocs.framework import Framework
 from lcdocs.options import Options
 from lcdocs.relation import Coverage
 from lcdocs.text import Text
+
+#: The level of a row below the one that tells what it is a gap of.
+GAP = 3
 
 
 def make_gaps(framework: Framework, options: Options) -> Report:
@@ -62,6 +64,7 @@ class _Gaps:
                     "theirs",
                     "Gaps 2",
                     "What the framework takes for granted, or where a link is still missing.",
+                    "follows",
                 ),
             ),
             sheets=tuple(self._sheets()),
@@ -80,37 +83,10 @@ class _Gaps:
         )
         if not self.aligned.relation.links:
             yield Paragraph(Text.of(f"Nothing aligns yet: the workbook holds no link to {target}."))
-        yield from self._figures_of(
-            f"Share of our {_plural(self.our_name)} with a match in {target}", "Domain", self.ours, self.domains
-        )
-        yield from self._figures_of(
-            f"Share of the {_plural(self.their_name)} of {target} with a match here",
-            "Standard",
-            self.theirs,
-            self.standards,
-        )
-
-    def _figures_of(
-        self, title: str, heading: str, coverages: Sequence[Coverage], names: dict[str, str]
-    ) -> Iterator[Block]:
-        """A chart and a table. Where each code stands for itself alone, one bar for all: the lists name them."""
-        figures = [(c.code, names[c.code], c.matched, len(c.whole)) for c in coverages if c.whole]
-        total = ("All", "", sum(f[2] for f in figures), sum(f[3] for f in figures))
-        in_one = all(c.whole == (c.code,) for c in coverages)
-        bars = tuple(Bar("  ".join(filter(None, f[:2])), f[2], f[3]) for f in ([total] if in_one else figures))
-        told = "; ".join(f"{bar.label}: {bar.part} of {bar.whole}, {_percent(bar.part, bar.whole)}" for bar in bars)
-        yield Heading(title)
-        yield Chart("", bars, f"{title}. {told}.")
-        if not in_one:
-            columns = (
-                Column("Code", 15, "code"),
-                Column(heading),
-                Column("With a match", 24),
-                Column("Of", 16),
-                Column("Share", 18),
-            )
-            rows = (*map(_figures_row, figures), replace(_figures_row(total), group=True))
-            yield Table(columns, rows, f"{title}, in figures.")
+        ours = f"Share of our {_plural(self.our_name)} with a match in {target}"
+        theirs = f"Share of the {_plural(self.their_name)} of {target} with a match here"
+        yield from _figures_of(ours, self.ours, self.domains)
+        yield from _figures_of(theirs, self.theirs, self.standards)
 
     def _total(self, coverages: Sequence[Coverage], name: str) -> str:
         whole = sum(len(c.whole) for c in coverages)
@@ -132,34 +108,35 @@ class _Gaps:
         heading: str,
         row: Callable[[str], Row],
     ) -> Iterator[Block]:
-        """A table for each code with gaps; those without any are named in one sentence."""
+        """One table with a row above the gaps of each code; codes without any are named in one sentence."""
         full = [c for c in coverages if c.whole and not c.gaps]
         if full:
             listed = "; ".join(f"{c.code} {names[c.code]}" for c in full)
             yield Paragraph(Text.of(f"Every {name} has a match in: {listed}."))
-        for coverage in coverages:
-            if not coverage.gaps:
-                continue
-            stands_alone = coverage.gaps == (coverage.code,)
-            yield Heading(names[coverage.code], coverage.code)
-            if stands_alone:
-                yield Paragraph(Text.of("Not aligned."), "quiet")
-                continue
-            yield Paragraph(Text.of(f"{len(coverage.gaps)} of {len(coverage.whole)} without a match."), "count")
+        rows: list[Row] = []
+        for c in coverages:
+            if c.gaps == (c.code,):
+                rows.append(Row(((Line(code=c.code),), (Line(Text.of(names[c.code])),))))
+            elif c.gaps:
+                told = f"{len(c.gaps)} of {len(c.whole)} without a match"
+                rows.append(
+                    Row(((Line(code=c.code),), (Line(Text.of(names[c.code]), remark=told, style="strong"),)), 1)
+                )
+                rows += map(row, c.gaps)
+        if rows:
+            columns = (Column("Code", 18, "code"), Column(name.capitalize()))
             yield Table(
-                (Column("Code", 18, "code"), Column(name.capitalize())),
-                tuple(row(code) for code in coverage.gaps),
-                f"{heading} {coverage.code}: what has no match on the other side.",
+                columns, tuple(rows), f"What has no match on the other side, {heading.lower()} by {heading.lower()}."
             )
-        if not any(c.gaps for c in coverages):
+        else:
             yield Paragraph(Text.of("There are no gaps on this side."), "quiet")
 
     def _our_row(self, code: str) -> Row:
-        return Row(((Line(code=code),), self.aligned.item_lines(self.items[code])))
+        return Row(((Line(code=code),), self.aligned.item_lines(self.items[code])), GAP)
 
     def _their_row(self, code: str) -> Row:
         lines = self.aligned.target_lines(code, links=False)
-        return Row(((Line(code=code),), tuple(_without_code(line) for line in lines)))
+        return Row(((Line(code=code),), tuple(_without_code(line) for line in lines)), GAP)
 
     # As values
 
@@ -193,10 +170,15 @@ def _without_code(line: Line) -> Line:
     return Line(line.text, remark=line.remark, style=line.style)
 
 
-def _figures_row(figures: tuple[str, str, int, int]) -> Row:
-    code, name, matched, whole = figures
-    values = (name, str(matched), str(whole), _percent(matched, whole))
-    return Row(((Line(code=code),), *((Line(Text.of(value)),) for value in values)))
+def _figures_of(title: str, coverages: Sequence[Coverage], names: dict[str, str]) -> Iterator[Block]:
+    """A chart with a bar for each code and one for all; only this one where each code stands for itself alone."""
+    bars = [Bar(f"{c.code}  {names[c.code]}", c.matched, len(c.whole)) for c in coverages if c.whole]
+    total = Bar("All", sum(bar.part for bar in bars), sum(bar.whole for bar in bars))
+    in_one = all(c.whole == (c.code,) for c in coverages)
+    shown = (total,) if in_one else (*bars, total)
+    told = "; ".join(f"{bar.label}: {bar.part} of {bar.whole}, {_percent(bar.part, bar.whole)}" for bar in shown)
+    yield Heading(title)
+    yield Chart("", shown, f"{title}. {told}.")
 
 
 def _percent(part: int, whole: int) -> str:

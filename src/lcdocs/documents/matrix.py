@@ -12,6 +12,7 @@ from lcdocs.text import Span, Text
 
 #: Widths in millimetres of the columns for codes of competencies and indicators, and for marks.
 SHORT_CODE, LONG_CODE, MARK = 11.0, 17.0, 9.6
+EXPLAINED = Paragraph(Text.of("Marks and numbers are explained below the table of competencies."), "count")
 
 
 def make_matrix(framework: Framework, options: Options) -> Report:
@@ -82,6 +83,7 @@ def _legends(aligned: Aligned, rows: Sequence[Row]) -> Iterator[Block]:
 def _indicators(aligned: Aligned) -> Iterator[Part]:
     """For each domain its indicators beside the standards: a mark where one leads to the standard or its elements."""
     links = aligned.relation.by_standard
+    begun = False
     for domain in aligned.framework.domains:
         rows: list[Row] = []
         for competency in domain.competencies:
@@ -98,11 +100,13 @@ def _indicators(aligned: Aligned) -> Iterator[Part]:
             )
             yield Part(
                 domain.short_title,
-                (table, Paragraph(Text.of("Marks and numbers are explained below the first table."), "count")),
+                (table,) if begun else (EXPLAINED, table),
                 f"matrix-{domain.code}",
                 f"Indicators · Domain {domain.code}",
                 f"The indicators of domain {domain.code}, one by one.",
+                "follows" if begun else "new",
             )
+            begun = True
 
 
 def matrix_sheet(aligned: Aligned) -> Sheet:

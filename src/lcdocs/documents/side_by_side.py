@@ -36,9 +36,9 @@ def make_side_by_side(framework: Framework, options: Options) -> Report:
 
 def _sheet(aligned: Aligned, domain: Domain, competency: Competency) -> Part:
     short = aligned.target.short_title
-    columns = [Column("Code", 15, "code"), Column(aligned.framework.record.short_title), Column(short, 94)]
+    columns = [Column("Code", 15, "code"), Column(aligned.framework.record.short_title), Column(short, 84)]
     if aligned.options.notes == "yes":
-        columns[2:] = [Column(short, 72), Column("Notes", 36)]
+        columns[2:] = [Column(short, 67), Column("Notes", 36)]
     rows = [_row(aligned, item) for item in (competency, *competency.walk())]
     blocks: list[Block] = [
         Paragraph(Text.of(_lead(aligned, competency)), "lead"),

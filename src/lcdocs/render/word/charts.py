@@ -2,7 +2,7 @@
 
 A chart is three parts of the Word file: the drawing in the text, which carries the description for those who cannot see
 it, the chart with the figures it shows, and a small workbook with the same figures. Its title is a paragraph of the
-text. One dark bar a row on white, with “7 of 12” behind it: nothing is told by colour.
+text. One dark bar a row on white, with “7 of 12 · 58%” behind it: nothing is told by colour.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 
 from lcdocs.documents.blocks import Bar, Chart
 from lcdocs.files import pack_zip
+from lcdocs.render.chart import percent
 from lcdocs.render.fonts import count_lines, text_width
 from lcdocs.render.word.wordml import Frame
 
@@ -32,7 +33,7 @@ HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 TWIP, MM = 635, 36000
 #: In millimetres: a chart at its widest, a bar with the white below it, a line of a label, the scale, and what a label
 #: and the figures behind a bar take at most.
-WIDEST, BAR, LINE, SCALE, LABEL, FIGURES = 179.0, 7.5, 4.2, 8.0, 62.0, 20.0
+WIDEST, BAR, LINE, SCALE, LABEL, FIGURES = 179.0, 7.5, 4.2, 8.0, 88.0, 28.0
 #: Numbers of drawings that no template is likely to have given.
 FIRST_DRAWING = 9001
 
@@ -207,14 +208,12 @@ def _scale(look: ChartLook) -> str:
     return (
         '<c:valAx><c:axId val="2"/><c:scaling><c:orientation val="minMax"/><c:max val="100"/><c:min val="0"/>'
         '</c:scaling><c:delete val="0"/><c:axPos val="b"/>'
-        f"<c:majorGridlines><c:spPr>{_rule(GRID)}</c:spPr></c:majorGridlines>"
         '<c:numFmt formatCode="0&quot;%&quot;" sourceLinked="0"/><c:majorTickMark val="none"/>'
         f'<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr>{NO_LINE}</c:spPr>{_type(look)}'
         '<c:crossAx val="1"/><c:crosses val="max"/><c:crossBetween val="between"/><c:majorUnit val="25"/></c:valAx>'
     )
 
 
-GRID = "BFBFBF"
 NO_LINE = "<a:ln><a:noFill/></a:ln>"
 HEADINGS = ("Label", "Share in percent", "Part", "Whole")
 SHOWN = (
@@ -245,14 +244,15 @@ def _type(look: ChartLook) -> str:
 
 
 def _labels(bars: Sequence[Bar], look: ChartLook) -> str:
-    """Behind each bar how much of how many."""
+    """Behind each bar how much of how many, and the share."""
     face = _face(look, "rPr", bold=True)
     each = "".join(
-        f'<c:dLbl><c:idx val="{number}"/><c:tx><c:rich><a:bodyPr/><a:lstStyle/><a:p><a:r>{face}'
-        f"<a:t>{bar.part} of {bar.whole}</a:t></a:r></a:p></c:rich></c:tx>{SHOWN}</c:dLbl>"
+        f'<c:dLbl><c:idx val="{number}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:r>{face}'
+        f"<a:t>{bar.part} of {bar.whole} · {percent(bar)}</a:t></a:r></a:p></c:rich></c:tx>{SHOWN}</c:dLbl>"
         for number, bar in enumerate(bars)
     )
-    return f"<c:dLbls>{each}<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{_type(look)}{SHOWN}</c:dLbls>"
+    face = _type(look).replace("<a:bodyPr/>", '<a:bodyPr wrap="none"/>')
+    return f"<c:dLbls>{each}<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{face}{SHOWN}</c:dLbls>"
 
 
 def _workbook(chart: Chart) -> bytes:

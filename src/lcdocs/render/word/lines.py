@@ -14,7 +14,7 @@ from lcdocs.render.word.wordml import paragraph, rich, run
 
 #: Keeps the box off the code, and a short remark on one line.
 NO_BREAK = "\xa0"
-SHORT_REMARK = 24
+SHORT_REMARK = 20
 TAB = "<w:r><w:tab/></w:r>"
 CODE_FONT = "PublicSans-Bold.ttf"
 #: The character styles of what lines say.

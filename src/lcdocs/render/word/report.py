@@ -40,8 +40,8 @@ STYLES = {
 }
 #: What the lines of the first page become where it is no cover; who made it and when is in head and foot.
 WITHOUT_COVER = {"Kicker": "SheetKicker", "Title": "Heading1", "Subtitle": "SheetSubtitle", "CoverText": ""}
-#: A wide first page has room for so many parts below each other; more stand in two columns.
-MOST_ON_WIDE_COVER = 4
+#: A first page has room for so many parts below each other; more stand in two columns.
+MOST_ON_COVER = {"landscape": 4, "portrait": 8}
 #: Stands below tables and lists.
 GAP = paragraph("TableGap")
 ABOUT_TITLE = "About this edition"
@@ -122,7 +122,7 @@ class _Writer:
             paragraph("TOC1", self.places.link(anchor, run(title))) + paragraph("TOC2", run(about))
             for anchor, title, about in entries
         )
-        if self.report.orientation == "landscape" and len(entries) > MOST_ON_WIDE_COVER:
+        if len(entries) > MOST_ON_COVER[self.report.orientation]:
             head, written = in_two_columns(head, written)
         return head + written if entries else ""
 

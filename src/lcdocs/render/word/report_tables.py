@@ -26,7 +26,7 @@ MARGINS = {"ReportTable": 2.5, "ReportSmall": 1.6, "ReportMatrix": 1.8}
 LEAST_LINES = 2
 LINE, TEXT_LINE = 8.0, 4.6
 #: A row that takes more of the page than this may break, for it would leave too much of a page empty.
-LONG = 0.45
+LONG = 0.25
 #: The first levels: domains and competencies, which stand out above what is below them.
 GROUPS = (1, 2)
 #: Below this level a row is a part of the one above it.

@@ -122,7 +122,7 @@ STYLES = (
     ),
     LEAD_IN,
     Style("Label", "Label", size=9, bold=True, before=10, after=3, line="1.2", keep_next=True),
-    Style("Count", "Count", size=9.5, colour=GREY, after=6, line="1.3", keep_next=True),
+    Style("Count", "Count", size=9, colour=GREY, after=4, line="1.25", keep_next=True),
     Style("Quiet", "Quiet", size=9.5, italic=True, colour=GREY, after=6, line="1.3", right=WIDTH - MEASURE),
     Style(
         "ListBullet",
@@ -145,7 +145,7 @@ STYLES = (
     *heads("Table"),
     *cells("Table"),
     *(
-        _hanging(Style(f"Table{name}", f"Table {name}", size=9.5, after=2, line=">4.6mm"), mm)
+        _hanging(Style(f"Table{name}", f"Table {name}", size=9.5, after=1, line=">4.6mm"), mm)
         for name, mm in (("Item", ITEM), ("Wide", WIDE))
     ),
     Style("TableMark", "Table Mark", size=9.5, after=0, line=">4.6mm", centred=True),
@@ -176,7 +176,7 @@ FACES = (
 TABLES = (
     TableStyle("ReportTable", "Report Table"),
     TableStyle("ReportSmall", "Report Small Table", right=90, above=40),
-    TableStyle("ReportMatrix", "Report Matrix", left=50, right=50, above=24, upright=True),
+    TableStyle("ReportMatrix", "Report Matrix", left=50, right=50, above=17, upright=True),
 )
 
 #: Fields and block marks, in the order that a district may change.
