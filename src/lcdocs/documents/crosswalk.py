@@ -44,7 +44,8 @@ def _from_standards(aligned: Aligned) -> Part:
     lead = Paragraph(
         Text.of(
             "For each standard: what in the framework is aligned to it, and the elements it is made of with the items "
-            "that lead to them."
+            "that lead to them. “Stated” means that a source joins the two themselves, “follows” that it joins what is "
+            "below them. Relation, strength and status are told as far as anybody has said."
         ),
         "lead",
     )
