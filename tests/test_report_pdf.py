@@ -33,7 +33,7 @@ from lcdocs.documents.blocks import (
 )
 from lcdocs.documents.wording import Credit
 from lcdocs.render import chart as charts
-from lcdocs.render.chart import chart_pieces, chart_svg, percent
+from lcdocs.render.chart import chart_pieces, percent
 from lcdocs.render.fonts import PDF_NAMES
 from lcdocs.render.pdf.filters import hang, height, items, kind, widths
 from lcdocs.render.pdf.gate import gate
@@ -424,7 +424,7 @@ BARS = st.builds(
 class TestChart:
     @given(st.lists(BARS, min_size=1, max_size=12))
     def test_bars_are_as_long_as_their_shares(self, bars):
-        svg = chart_svg(Chart("Beds", tuple(bars), "Told."))
+        svg = "".join(chart_pieces(Chart("Beds", tuple(bars), "Told.")))
         tracks = re.findall(r'd="M([\d.]+) [\d.]+H([\d.]+)M', svg)
         lengths = [float(length) for length in re.findall(r'<rect [^>]* width="([\d.]+)"', svg)]
         assert len(tracks) == len(bars)
@@ -453,7 +453,7 @@ class TestChart:
             assert abs(int(share[:-1]) - 100 * bar.part / bar.whole) <= 1
 
     def test_texts_are_escaped_and_told(self):
-        svg = chart_svg(Chart("Beds", (Bar('<b>&"', 1, 2),), 'He said "<&>"'))
+        (svg,) = chart_pieces(Chart("Beds", (Bar('<b>&"', 1, 2),), 'He said "<&>"'))
         assert 'aria-label="He said &quot;&lt;&amp;&gt;&quot;"' in svg
         assert "<b>" not in svg
         assert ">1 of 2<" in svg

@@ -32,13 +32,8 @@ class _Measures:
     right: float
 
 
-def chart_svg(chart: Chart) -> str:
-    """The chart as an SVG element that can stand in HTML; its text alternative is the description of the chart."""
-    return _svg(chart.bars, chart.description, _measure(chart.bars))
-
-
 def chart_pieces(chart: Chart) -> tuple[str, ...]:
-    """The chart as SVG elements that each fit on a page; the first says what all of them show."""
+    """The chart as SVG elements that can stand in HTML and each fit on a page; the first says what all of them show."""
     measures = _measure(chart.bars)
     return tuple(
         _svg(bars, chart.description if number == 0 else _told(chart.title, bars), measures)
