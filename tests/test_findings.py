@@ -17,8 +17,8 @@ from making import drawn
 from lcdocs.crosswalk import Alignment, Decision, Printed, Ref
 from lcdocs.edits import Edit
 from lcdocs.findings import CATALOGUE, Finding, find, open_findings, pair_counts
-from lcdocs.findings.likeness import Class, difference, percent, told
 from lcdocs.framework import Framework
+from lcdocs.likeness import Class, difference, percent, told
 from lcdocs.problems import Place
 from lcdocs.schema import BY_NAME
 from lcdocs.text import Text

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from lcdocs.likeness import alike
 from lcdocs.publication import (
     Line,
     Publication,
@@ -22,7 +23,6 @@ from lcdocs.publication import (
     read_publication,
 )
 from lcdocs.publication.marks import Outline
-from lcdocs.publication.slips import alike
 from lcdocs.publication.text import joined, without_footnotes
 
 # A framework of a village garden, with the marks of the publication and the faults of an extraction from PDF.

@@ -28,10 +28,9 @@ from lcdocs.framework import (
 from lcdocs.licences import check_licences
 from lcdocs.options import check_settings
 from lcdocs.problems import Place, Problems, count
-from lcdocs.text import Text
+from lcdocs.text import EMPTY
 from lcdocs.workbook import Row, Workbook
 
-EMPTY = Text(())
 #: How many levels the codes of a framework may have, by its role.
 DEPTHS = {"own": range(3, 7), "target": range(1, 3)}
 

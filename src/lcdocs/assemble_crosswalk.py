@@ -12,10 +12,9 @@ from lcdocs.crosswalk import Alignment, Crosswalk, Decision, Element, Printed, R
 from lcdocs.fingerprints import changed_since_review
 from lcdocs.framework import Framework, Record
 from lcdocs.problems import Problems, or_nearest
-from lcdocs.text import Text
+from lcdocs.text import EMPTY
 from lcdocs.workbook import Row, Workbook
 
-EMPTY = Text(())
 #: What no file may have in its name on every computer; documents are named by the code of their target.
 NOT_IN_FILE_NAMES = re.compile(r'[<>:"/\\|?*]')
 #: Where the items of each level stand; what lies deeper stands on the last.

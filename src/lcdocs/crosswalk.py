@@ -77,6 +77,11 @@ class Alignment:
     as_printed: str = ""
     note: str = ""
 
+    def key(self, home: str) -> tuple[str, ...]:
+        """The key of its row on the sheet Alignments, where items of our framework, `home`, stand without its code."""
+        start = "" if self.start.framework == home else self.start.framework
+        return (start, self.start.code, *self.end, self.source)
+
     @property
     def is_printed(self) -> bool:
         """False for a rejected link, which is kept on record only."""

@@ -161,8 +161,7 @@ class _Known:
         yield Edit("Decisions", (name,), (*told, ("Note", verdict.row.text("Note"))))
 
     def _link_edits(self, link: Alignment, verdict: Verdict, headings: frozenset[str]) -> Iterator[Edit]:
-        start = "" if link.start.framework == self.framework.record.code else link.start.framework
-        key = (start, link.start.code, link.end.framework, link.end.code, link.source)
+        key = link.key(self.framework.record.code)
         before = {
             "Relation": link.relation,
             "Strength": link.strength,

@@ -255,11 +255,7 @@ def derive_into(workbook: Path, via: str, to: str, output: Path) -> tuple[Proble
 
 def _edits(derived: Derived) -> Iterable[Edit]:
     for link in derived.removed:
-        yield Edit("Alignments", _key(link), ())
+        yield Edit("Alignments", link.key(link.start.framework), ())
     for link in (*derived.changed, *derived.added):
         says = (("Relation", link.relation), ("Strength", link.strength), ("Status", link.status), ("Path", link.path))
-        yield Edit("Alignments", _key(link), says)
-
-
-def _key(link: Alignment) -> tuple[str, ...]:
-    return ("", link.start.code, link.end.framework, link.end.code, link.source)
+        yield Edit("Alignments", link.key(link.start.framework), says)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import Literal
 
-from lcdocs.problems import count, shorten
+from lcdocs.likeness import Class
+from lcdocs.likeness import difference as class_of_difference
+from lcdocs.problems import count, plural, shorten
 from lcdocs.publication import Publication, Statement
 
 SINGULARS = {"question": "guiding question", "glossary": "glossary term"}
-PLURALS = {"competency": "competencies"}
 
 #: In this many words two differing spots are shown together; spots further apart are counted.
 WINDOW = 14
@@ -26,11 +27,18 @@ SORTS: tuple[tuple[Sort, str], ...] = (
     ("marks", "In commas, dashes and other marks only"),
 )
 
+OF_CLASS: Mapping[Class, Sort] = {
+    Class.FINAL: "marks",
+    Class.MARKS: "marks",
+    Class.CAPITALS: "capitals",
+    Class.ORDER: "order",
+}
+
 
 def named(kind: str, number: int = 1) -> str:
     """Such as "indicator", or "4 competencies" where the number is given and not 1."""
     singular = SINGULARS.get(kind, kind)
-    return singular if number == 1 else PLURALS.get(kind, f"{singular}s")
+    return singular if number == 1 else plural(singular)
 
 
 @dataclass(frozen=True)
@@ -45,14 +53,8 @@ class Difference:
     @property
     def sort(self) -> Sort:
         """What differs."""
-        ours, theirs = ("".join(c for c in text if c.isalnum()) for text in (self.held, self.text))
-        if ours == theirs:
-            return "marks"
-        if ours.casefold() == theirs.casefold():
-            return "capitals"
-        if sorted(_bare(self.held)) == sorted(_bare(self.text)):
-            return "order"
-        return "words"
+        found = class_of_difference(self.held, self.text)
+        return OF_CLASS.get(found, "words") if found else "marks"
 
     def lines(self) -> Iterator[str]:
         """Where the wordings part, in both."""
@@ -62,10 +64,6 @@ class Difference:
         more = f"  (and in {count(len(spots) - len(shown), 'more place')})" if len(spots) > len(shown) else ""
         yield f"      workbook     {_window(ours, shown[0][1], shown[-1][2])}"
         yield f"      publication  {_window(theirs, shown[0][3], shown[-1][4])}{more}"
-
-
-def _bare(text: str) -> list[str]:
-    return ["".join(c for c in word if c.isalnum()) for word in text.casefold().split()]
 
 
 def _window(words: Sequence[str], start: int, end: int) -> str:

@@ -207,7 +207,12 @@ class Problems:
 
 def count(number: int, noun: str) -> str:
     """Such as "1 error" or "3 errors"; "no errors" for none."""
-    return f"{number or 'no'} {noun}{'' if number == 1 else 's'}"
+    return f"{number or 'no'} {noun if number == 1 else plural(noun)}"
+
+
+def plural(noun: str) -> str:
+    """Such as "errors" or "competencies"."""
+    return f"{noun[:-1]}ies" if re.search("[^aeiou]y$", noun) else f"{noun}s"
 
 
 def shorten(text: str, most: int = 80) -> str:

@@ -46,6 +46,9 @@ class Text:
         return not any(span.bold or span.italic for span in self.spans)
 
 
+EMPTY = Text(())
+
+
 def tidy(spans: Iterable[Span]) -> Text | None:
     """The spans with white space normalised across them and equal neighbours joined; None where nothing is left.
 

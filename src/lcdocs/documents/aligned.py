@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
-from lcdocs.crosswalk import STRENGTHS, Alignment, Ref, Standard
+from lcdocs.crosswalk import Alignment, Ref, Standard, strongest
 from lcdocs.documents.blocks import Cell, Line, Part, Report, Sheet
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.wording import Chooser, Credit, Statement, credits
@@ -120,12 +120,14 @@ class Aligned:
             return (Line(text, code, anchor, remark, "official"),)
         return (Line(Text.of(name), code, anchor, remark), Line(text, style="official"))
 
+    def title_of(self, item: Domain | Competency) -> str:
+        """How a table names a competency, or a domain among its competencies."""
+        return item.title if isinstance(item, Competency) else f"The domain as a whole: {item.short_title}"
+
     def item_lines(self, item: Item) -> Cell:
         """What an item says: the title of a domain or competency, else the statement in the wording asked for."""
-        if isinstance(item, Domain):
-            return (Line(Text.of(f"The domain as a whole: {item.short_title}"), style="strong"),)
-        if isinstance(item, Competency):
-            return (Line(Text.of(item.title), style="strong"),)
+        if isinstance(item, Domain | Competency):
+            return (Line(Text.of(self.title_of(item)), style="strong"),)
         return self.statement_lines(self.chooser.choose(item.wording))
 
     def statement_lines(self, statement: Statement) -> Cell:
@@ -157,7 +159,7 @@ class Aligned:
         """Relation, strength and status of links between the same two, as far as they say anything: words, no signs."""
         links = tuple(links)
         relations = dict.fromkeys(link.relation for link in links if link.relation != "related")
-        words = [*relations, max((x.strength for x in links), key=STRENGTHS.index, default=""), self._status(links)]
+        words = [*relations, strongest(links), self._status(links)]
         if self._review_needed(links):
             words.append(REVIEW_NEEDED)
         return " · ".join(word for word in words if word)

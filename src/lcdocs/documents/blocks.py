@@ -6,13 +6,12 @@ or a word, so that nothing is told by colour, and every picture carries the word
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
 from lcdocs.documents.wording import Credit
-from lcdocs.text import Text
-
-EMPTY = Text(())
+from lcdocs.text import EMPTY, Text
 
 
 @dataclass(frozen=True)
@@ -157,6 +156,18 @@ class Part:
     about: str = ""
     page: Literal["new", "follows"] = "new"
     contents: str = ""
+
+
+def places(part: Part) -> Iterator[str]:
+    """Every place inside a part that can be led to, in order."""
+    for block in part.blocks:
+        if isinstance(block, Heading):
+            found = [block.anchor]
+        elif isinstance(block, Table):
+            found = [row.anchor for row in block.rows]
+        else:
+            found = [line.place for line in block.lines] if isinstance(block, Bullets) else []
+        yield from filter(None, found)
 
 
 @dataclass(frozen=True)

@@ -81,12 +81,12 @@ def _standard(aligned: Aligned, standard: Standard) -> Iterator[Block]:
 
 def _rows_of_standard(aligned: Aligned, standard: Standard) -> Iterator[Row]:
     for domain in aligned.framework.domains:
-        for item in (domain, *domain.competencies):
+        items: tuple[Domain | Competency, ...] = (domain, *domain.competencies)
+        for item in items:
             if pair := aligned.relation.pairs.get((item.code, standard.code)):
-                title = item.title if isinstance(item, Competency) else f"The domain as a whole: {domain.short_title}"
                 cells = (
                     (Line(code=item.code, anchor=aligned.item_anchor(item.code)),),
-                    (Line(Text.of(title)),),
+                    (Line(Text.of(aligned.title_of(item))),),
                     (Line(Text.of(aligned.known_by(pair))),),
                 )
                 yield Row(cells)

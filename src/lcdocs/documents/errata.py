@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 from lcdocs.crosswalk import grouped
 from lcdocs.documents.blocks import Block, Cell, Column, Heading, Line, Paragraph, Part, Report, Row, Sheet, Table
@@ -42,6 +43,8 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
         "would be mended.",
     ),
 }
+#: A family with more findings fills pages of its own, and begins one.
+FILLS_PAGES = 12
 BOXES: Cell = tuple(Line(Text.of(word), style="box") for word in ("accept", "decline", "later"))
 
 
@@ -125,7 +128,8 @@ def _families(framework: Framework, findings: Sequence[Finding]) -> Iterator[Par
             named = titles.get(subject, "")
             blocks.append(Heading(CATALOGUE[code][1] if code else named or subject, code or subject))
             blocks.append(_findings_table(members, named))
-        yield Part(title, tuple(blocks), family.lower(), family, f"{count(len(found), 'finding')}.", "follows")
+        page: Literal["new", "follows"] = "new" if len(found) > FILLS_PAGES else "follows"
+        yield Part(title, tuple(blocks), family.lower(), family, f"{count(len(found), 'finding')}.", page)
 
 
 def _group(finding: Finding) -> tuple[str, str]:

@@ -8,6 +8,7 @@ from lcdocs.documents.aligned import Aligned
 from lcdocs.documents.blocks import Bar, Block, Chart, Column, Heading, Line, Paragraph, Part, Report, Row, Sheet, Table
 from lcdocs.framework import Framework
 from lcdocs.options import Options
+from lcdocs.problems import plural
 from lcdocs.relation import Coverage
 from lcdocs.text import Text
 
@@ -39,10 +40,10 @@ class _Gaps:
             "gaps",
             kicker="Gap lists",
             title=f"Gaps between {short} and {target}",
-            subtitle=f"What has no match on the other side: {_plural(self.our_name)} of the framework, "
-            f"{_plural(self.their_name)} of {target}",
-            description=f"Which {_plural(self.our_name)} have no match in {target}, and which of its "
-            f"{_plural(self.their_name)} have none in the framework.",
+            subtitle=f"What has no match on the other side: {plural(self.our_name)} of the framework, "
+            f"{plural(self.their_name)} of {target}",
+            description=f"Which {plural(self.our_name)} have no match in {target}, and which of its "
+            f"{plural(self.their_name)} have none in the framework.",
             parts=(
                 Part(
                     "How much is covered",
@@ -83,14 +84,14 @@ class _Gaps:
         )
         if not self.aligned.relation.links:
             yield Paragraph(Text.of(f"Nothing aligns yet: the workbook holds no link to {target}."))
-        ours = f"Share of our {_plural(self.our_name)} with a match in {target}"
-        theirs = f"Share of the {_plural(self.their_name)} of {target} with a match here"
+        ours = f"Share of our {plural(self.our_name)} with a match in {target}"
+        theirs = f"Share of the {plural(self.their_name)} of {target} with a match here"
         yield from _figures_of(ours, self.ours, self.domains)
         yield from _figures_of(theirs, self.theirs, self.standards)
 
     def _total(self, coverages: Sequence[Coverage], name: str) -> str:
         whole = sum(len(c.whole) for c in coverages)
-        return f"{sum(c.matched for c in coverages)} of {whole} {_plural(name) if whole != 1 else name}"
+        return f"{sum(c.matched for c in coverages)} of {whole} {plural(name) if whole != 1 else name}"
 
     # The lists
 
@@ -183,7 +184,3 @@ def _figures_of(title: str, coverages: Sequence[Coverage], names: dict[str, str]
 
 def _percent(part: int, whole: int) -> str:
     return f"{round(100 * part / whole)}%" if whole else "–"
-
-
-def _plural(name: str) -> str:
-    return f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"

@@ -55,12 +55,11 @@ def _competency_rows(aligned: Aligned) -> Iterator[Row]:
         first = number > 0
         for item in _rows_of(aligned, domain):
             marks = [aligned.mark(pairs.get((item.code, s.code))) for s in aligned.standards]
-            title = item.title if isinstance(item, Competency) else f"The domain as a whole: {domain.short_title}"
-            yield _row(aligned, item, (Line(Text.of(title)),), marks, first)
+            yield _row(aligned, item, (Line(Text.of(aligned.title_of(item))),), marks, first)
             first = False
 
 
-def _rows_of(aligned: Aligned, domain: Domain) -> Iterator[Item]:
+def _rows_of(aligned: Aligned, domain: Domain) -> Iterator[Domain | Competency]:
     """The domain where it has links of its own, and its competencies."""
     if domain.code in aligned.relation.from_item:
         yield domain

@@ -79,8 +79,7 @@ class _Rows:
     def __init__(self, framework: Framework) -> None:
         home = framework.record.code
         self._statuses: Mapping[tuple[str, ...], tuple[str, ...]] = grouped(
-            (("" if a.start.framework == home else a.start.framework, a.start.code, *a.end, a.source), a.status)
-            for a in framework.crosswalk.alignments
+            (a.key(home), a.status) for a in framework.crosswalk.alignments
         )
 
     def left(self, finding: Finding) -> Finding | None:

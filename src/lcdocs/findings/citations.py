@@ -7,9 +7,9 @@ from functools import cached_property
 
 from lcdocs.crosswalk import Printed, grouped
 from lcdocs.findings.finding import Evidence, Finding
-from lcdocs.findings.likeness import alike, difference, likeness, percent, told
 from lcdocs.findings.published import Published, by_line
 from lcdocs.findings.sentences import begins, capital, listed
+from lcdocs.likeness import alike, difference, likeness, percent, told
 from lcdocs.text import letters
 
 

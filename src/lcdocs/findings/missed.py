@@ -8,8 +8,8 @@ from functools import cached_property
 from lcdocs.crosswalk import Alignment, grouped
 from lcdocs.edits import Edit
 from lcdocs.findings.finding import Evidence, Finding
-from lcdocs.findings.likeness import Run, Runs
 from lcdocs.findings.published import Published
+from lcdocs.findings.runs import Run, Runs
 from lcdocs.findings.sentences import listed, part_name
 
 #: The shared runs must weigh so much, and be such a part of the element, before a link counts as missed.

@@ -9,9 +9,9 @@ from functools import cached_property
 from lcdocs.crosswalk import Alignment, Printed, Standard, grouped
 from lcdocs.edits import Edit
 from lcdocs.findings.finding import Evidence
-from lcdocs.findings.likeness import words
 from lcdocs.findings.sentences import listed, part_name
 from lcdocs.framework import Competency, Domain, Framework, Item, Record
+from lcdocs.likeness import words
 from lcdocs.problems import Place
 from lcdocs.schema import PARTS, SOURCES
 
@@ -268,8 +268,7 @@ class Published:
 
     def reject(self, link: Alignment, why: str) -> Edit:
         """The row of one source, rejected."""
-        home = "" if link.start.framework == self.framework.record.code else link.start.framework
-        key = (home, link.start.code, link.end.framework, link.end.code, link.source)
+        key = link.key(self.framework.record.code)
         return Edit("Alignments", key, (("Status", "rejected"), ("Note", why)))
 
     def name(self, code: str, *about: str) -> str:

@@ -11,10 +11,10 @@ from lcdocs.codes import PATTERNS
 from lcdocs.crosswalk import Printed, grouped
 from lcdocs.findings.citations import Owners
 from lcdocs.findings.finding import Evidence, Finding
-from lcdocs.findings.likeness import Class, difference, percent, told, words
 from lcdocs.findings.published import Published
 from lcdocs.findings.sentences import begins, listed, mentioned, part_name
 from lcdocs.framework import Record
+from lcdocs.likeness import Class, difference, percent, told, words
 from lcdocs.text import letters
 
 #: A quotation follows its reference within so many characters.

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from lcdocs.crosswalk import Printed, grouped
-from lcdocs.findings.likeness import alike
 from lcdocs.findings.published import Published
+from lcdocs.likeness import alike
 from lcdocs.text import letters
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from lcdocs.crosswalk import Printed, grouped
 from lcdocs.findings.finding import Evidence, Finding
-from lcdocs.findings.likeness import Class, difference, likeness, told
 from lcdocs.findings.published import Published, by_line
 from lcdocs.findings.sentences import first_place, listed, mentioned
 from lcdocs.findings.titles import Titles
+from lcdocs.likeness import Class, difference, likeness, told
 from lcdocs.problems import count
 
 CODES = {

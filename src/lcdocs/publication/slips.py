@@ -4,13 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
+from lcdocs.likeness import alike
 from lcdocs.publication.statements import Slip, Statement
-
-#: The part of their words that wordings of one title or element share at least. In the crosswalk of 2017 they share
-#: 0.83 and more, titles of two competencies 0.67 and less, two elements 0.57 and less.
-ALIKE = 0.8
 
 
 @dataclass(frozen=True)
@@ -51,14 +47,5 @@ def missing_elements(listed: Sequence[Statement], cited: Sequence[Statement]) ->
     return tuple(missing.values())
 
 
-def alike(one: str, other: str) -> bool:
-    """True where two texts are wordings of the same thing."""
-    return SequenceMatcher(None, _words(one), _words(other), autojunk=False).ratio() >= ALIKE
-
-
 def _any_alike(text: str, others: Sequence[str]) -> bool:
     return any(alike(text, other) for other in others)
-
-
-def _words(text: str) -> list[str]:
-    return [word.strip(".,;:") for word in text.casefold().split()]

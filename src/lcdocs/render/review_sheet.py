@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from lcdocs.files import build_date
-from lcdocs.render.xlsx import PALE, add_sheet, finished, write_read_me
+from lcdocs.render.xlsx import PALE, add_sheet, finished, offer, write_read_me
 from lcdocs.review import CHOICES, EDITABLE, FILLED_IN, REVIEW, columns_for
 
 
@@ -33,24 +31,11 @@ def render_review(rows: Sequence[Mapping[str, str]], read_me: Sequence[tuple[str
     sheet.freeze_panes = "B2"
     sheet.print_title_cols = "A:A"
     for kind, choices in CHOICES.items():
-        _offer(
-            sheet,
-            letters["Decision"],
-            choices,
-            [number for number, row in enumerate(rows, start=2) if row["Kind"] == kind],
-        )
+        numbers = [number for number, row in enumerate(rows, start=2) if row["Kind"] == kind]
+        if numbers:  # they follow each other; when they are sorted, the list stays where it is, so it only warns
+            cells = f"{letters['Decision']}{numbers[0]}:{letters['Decision']}{numbers[-1]}"
+            offer(sheet, cells, choices, f"Choose {', '.join(choices)}, or leave the cell empty.", reply="warning")
     book.active = 1
     for other in book.worksheets:  # Excel would type into all selected sheets at once
         other.sheet_view.tabSelected = other is sheet
     return finished(book, "Review sheet", build_date(), written_by_us=True)
-
-
-def _offer(sheet: Any, letter: str, choices: Sequence[str], numbers: Sequence[int]) -> None:
-    """A list to choose a decision from, in these rows, which follow each other."""
-    if not numbers:
-        return
-    rule = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=True)
-    rule.errorStyle = "warning"  # rows may be sorted, and the list stays where it is
-    rule.errorTitle, rule.error = "Not in the list", f"Choose {', '.join(choices)}, or leave the cell empty."
-    rule.add(f"{letter}{numbers[0]}:{letter}{numbers[-1]}")
-    sheet.add_data_validation(rule)

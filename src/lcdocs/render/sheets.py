@@ -8,10 +8,9 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 
 from lcdocs.documents.blocks import Report, Sheet
-from lcdocs.render.xlsx import ACCENT, GREY, finished, fit_row, put_text, set_page
+from lcdocs.render.xlsx import ACCENT, GREY, finished, fit_row, offer, put_text, set_page
 
 
 def render_sheets(report: Report) -> bytes:
@@ -50,8 +49,5 @@ def _sheet(sheet: Any, content: Sheet) -> None:
     headings = [heading for heading, _ in content.columns]
     for heading, choices in content.choices:
         letter = get_column_letter(headings.index(heading) + 1)
-        rule = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True, showErrorMessage=True)
-        rule.errorTitle, rule.error = "Not in the list", f"Choose from: {', '.join(choices)}."
-        rule.add(f"{letter}2:{letter}{last}")
-        sheet.add_data_validation(rule)
+        offer(sheet, f"{letter}2:{letter}{last}", choices, f"Choose from: {', '.join(choices)}.")
     set_page(sheet, repeat=True)

@@ -168,16 +168,28 @@ def put_text(cell: Any, value: Text | str) -> None:
 
 def _choices(sheet: Any, column: Column, letter: str, last: int) -> None:
     """A list to choose from; where several codes may stand in a cell the list would be in the way."""
+    formula: str | Sequence[str]
     if column.choices:
-        formula = '"' + ",".join(column.choices) + '"'
+        formula = column.choices
     elif column.offers or (column.refers_to and column.kind is not Kind.CODES):
         formula = f"={list_name(column.offers or column.refers_to or '')}"
     else:
         return
-    rule = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=not column.offers)
-    rule.errorTitle = "Not in the list"
-    rule.error = column.note[:220]
-    rule.add(f"{letter}2:{letter}{last}")
+    offer(sheet, f"{letter}2:{letter}{last}", formula, column.note[:220], reply="" if column.offers else "stop")
+
+
+def offer(sheet: Any, cells: str, choices: str | Sequence[str], message: str, *, reply: str = "stop") -> None:
+    """Gives cells a list to choose from: the choices, or a formula that tells where they stand.
+
+    To whoever types something else Excel says the message, and as `reply` has it, stops, or warns and lets it stand;
+    with "" it says nothing.
+    """
+    formula = choices if isinstance(choices, str) else f'"{",".join(choices)}"'
+    rule = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=bool(reply))
+    if reply == "warning":
+        rule.errorStyle = "warning"
+    rule.errorTitle, rule.error = "Not in the list", message
+    rule.add(cells)
     sheet.add_data_validation(rule)
 
 

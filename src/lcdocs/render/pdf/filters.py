@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from lcdocs.documents.blocks import Block, Bullets, Chart, Column, Heading, Line, Part, Row, Table
+from lcdocs.documents import blocks
+from lcdocs.documents.blocks import Block, Chart, Column, Line, Part, Row
 from lcdocs.render.chart import chart_pieces
 from lcdocs.render.fonts import PRINTED_AS, count_lines, text_width
 from lcdocs.text import Text
@@ -37,15 +38,7 @@ def kind(block: Block) -> str:
 
 def places(parts: Iterable[Part]) -> frozenset[str]:
     """The anchors in the parts: a report may name places that only stand in another one."""
-    found = {part.anchor for part in parts}
-    for block in (block for part in parts for block in part.blocks):
-        if isinstance(block, Heading):
-            found.add(block.anchor)
-        elif isinstance(block, Table):
-            found |= {row.anchor for row in block.rows}
-        elif isinstance(block, Bullets):
-            found |= {line.place for line in block.lines}
-    return frozenset(found - {""})
+    return frozenset(anchor for part in parts for anchor in (part.anchor, *blocks.places(part)) if anchor)
 
 
 def charts(chart: Chart) -> tuple[Any, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from lcdocs.documents.blocks import Bullets, Heading, Part, Report, Table
+from lcdocs.documents.blocks import Part, Report, places
 from lcdocs.render.word.wordml import bookmarked, link_to
 
 #: The anchor of the last part of every report.
@@ -58,11 +58,5 @@ def _anchors(report: Report) -> Iterator[str]:
     for index, part in enumerate(report.parts):
         if part.kicker or part.title:
             yield part_anchor(part, index)
-        for block in part.blocks:
-            if isinstance(block, Heading) and block.anchor:
-                yield block.anchor
-            elif isinstance(block, Table):
-                yield from (row.anchor for row in block.rows if row.anchor)
-            elif isinstance(block, Bullets):
-                yield from (line.place for line in block.lines if line.place)
+        yield from places(part)
     yield ABOUT
