@@ -1224,7 +1224,8 @@ def test_the_page_says_of_each_code_whether_it_stops_the_build_and_how_to_mend_i
 
 
 def test_problems_stand_in_the_order_of_the_workbook_rows_count_before_columns():
-    problems = Problems(sheet_order=("Zinnias", "Asters"))
+    problems = Problems()
+    problems.note_order("f", ("Zinnias", "Asters"))
     for sheet, cell in (("Asters", "A1"), ("Zinnias", "B2"), ("Zinnias", "AA1"), ("Zinnias", "B10"), ("Zinnias", "C1")):
         problems.add("CODE-001", Place("f", sheet, cell), wrong="w", fix="f")
     problems.add("CODE-004", Place("f", "Zinnias", "A1"), wrong="w", fix="f")

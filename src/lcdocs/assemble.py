@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, cast
 
 from lcdocs.assemble_crosswalk import assemble_crosswalk, check_crosswalk
 from lcdocs.checks import below, check_rows, numbered, report_missing_wording
@@ -16,6 +17,7 @@ from lcdocs.framework import (
     Indicator,
     Item,
     Level,
+    Origin,
     PriorityArea,
     Record,
     Reference,
@@ -28,6 +30,7 @@ from lcdocs.framework import (
 from lcdocs.licences import check_licences
 from lcdocs.options import check_settings
 from lcdocs.problems import Place, Problems, count
+from lcdocs.schema import MARKS, ORDERS
 from lcdocs.text import EMPTY
 from lcdocs.workbook import Row, Workbook
 
@@ -129,6 +132,8 @@ def _scheme(row: Row, role: str, problems: Problems) -> CodeScheme:
     return CodeScheme("")
 
 
+#: The columns of an item that hold words.
+WORDS = ("Title", "Short title", "Relation", "Question stem", "Official", "Plain")
 NOBODY = Record("", "own", "", "", "", "", "", "", False, False, EMPTY, CodeScheme(""), (), "", "", Place(""))
 
 
@@ -136,8 +141,13 @@ def _wording(row: Row) -> Wording:
     return Wording(row.rich("Official"), row.rich("Plain"))
 
 
+def _origins(row: Row) -> dict[str, tuple[Origin, ...]]:
+    """Where the words of the row stand, by column."""
+    return {name: (Origin("", "stated", row.place(name)),) for name in WORDS if name in row}
+
+
 def _item(code: str, row: Row) -> Item:
-    return Item(code, _wording(row), row.place("Code"))
+    return Item(code, _wording(row), row.place("Code"), origins=_origins(row))
 
 
 def _check_wordings(
@@ -173,6 +183,7 @@ def _domains(workbook: Workbook, scheme: CodeScheme, problems: Problems) -> tupl
             question_stem=row.text("Question stem"),
             questions=tuple(_item(q, questions[q]) for q in asked.get(code, ())),
             competencies=tuple(competencies_of.get(code, ())),
+            origins=_origins(row),
         )
         for code, row in domains.items()
     )
@@ -187,12 +198,14 @@ def _competencies(
     def indicator(code: str) -> Indicator:
         row = indicators[code]
         children = tuple(indicator(child) for child in children_of.get(code, ()))
-        return Indicator(code, _wording(row), row.place("Code"), row.codes("Themes"), children)
+        themes = row.codes("Themes")
+        return Indicator(code, _wording(row), row.place("Code"), themes, children, origins=_origins(row))
 
     groups: dict[str, list[Competency]] = defaultdict(list)
     for code, row in competencies.items():
         found = tuple(indicator(child) for child in children_of.get(code, ()))
-        competency = Competency(code, _wording(row), row.place("Code"), row.text("Title"), found)
+        title, place = row.text("Title"), row.place("Code")
+        competency = Competency(code, _wording(row), place, title, found, origins=_origins(row))
         groups[scheme.parent(code) or ""].append(competency)
     return groups
 
@@ -262,12 +275,7 @@ def _scales(workbook: Workbook, competencies: Iterable[str], problems: Problems)
     for row in (row for row in workbook.rows("Scales") if "Code" in row):
         code = row.text("Code")
         levels = sorted(
-            (
-                Level(r.number_in("Level"), r.text("Label"), r.rich("Meaning") or EMPTY)
-                for r in workbook.rows("Levels")
-                if r.text("Scale") == code
-            ),
-            key=lambda level: level.number,
+            (level_of(r) for r in workbook.rows("Levels") if r.text("Scale") == code), key=lambda level: level.number
         )
         if can_tell:
             _check_levels(row, levels, problems)
@@ -284,6 +292,9 @@ def _scales(workbook: Workbook, competencies: Iterable[str], problems: Problems)
             tuple(levels),
             descriptors,
             row.place("Code"),
+            highest_first=row.text("Order") == ORDERS[1],
+            mark=cast(Any, row.text("Mark") or MARKS[0]),
+            base=row.text("Base scale"),
         )
         scales.append(scale)
         if can_tell:
@@ -291,15 +302,30 @@ def _scales(workbook: Workbook, competencies: Iterable[str], problems: Problems)
     return tuple(scales)
 
 
+def level_of(row: Row) -> Level:
+    """The level that a row of the sheet Levels describes."""
+    return Level(
+        row.number_in("Level"),
+        row.text("Label"),
+        row.rich("Meaning") or EMPTY,
+        row.text("Points"),
+        row.text("Outside") == "yes",
+        row.number_in("Base level"),
+    )
+
+
 def _check_levels(scale: Row, levels: Sequence[Level], problems: Problems) -> None:
     numbers = [level.number for level in levels]
-    if numbers != list(range(1, len(levels) + 1)) or not 3 <= len(levels) <= 6:
+    degrees = [level for level in levels if not level.outside]
+    in_order = numbers == list(range(1, len(levels) + 1)) and levels[: len(degrees)] == degrees
+    if not in_order or not 3 <= len(degrees) <= 5 or len(levels) - len(degrees) > 1:
         listed = ", ".join(map(str, numbers)) or "none"
         problems.add(
             "RATE-002",
             scale.place("Code"),
             found=f"{scale.text('Code')}, levels: {listed}",
-            wrong="A scale has three to six levels, numbered from 1 without a gap.",
+            wrong="A scale has three to five levels, numbered from 1 without a gap, and at most one outside it, which "
+            "has the last number.",
             fix="Correct its rows on the sheet “Levels”.",
         )
 

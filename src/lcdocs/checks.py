@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from lcdocs.codes import STYLES, CodeScheme
 from lcdocs.problems import Problems, count, or_nearest
-from lcdocs.schema import SHEETS, Column, Kind, SheetSpec
+from lcdocs.schema import Column, Kind, SheetSpec
 from lcdocs.workbook import Row, Workbook
 
 DUPLICATE = {"Alignments": "LINK-003", "Descriptors": "RATE-003"}
@@ -20,7 +20,7 @@ def check_rows(workbook: Workbook, problems: Problems, guessed: Mapping[str, Col
 
     `guessed` are codes by sheet that were meant where a code is misspelt; nobody who refers to them is at fault.
     """
-    for spec in SHEETS:
+    for spec in workbook.spec.sheets:
         rows = workbook.rows(spec.name)
         _check_keys(spec, rows, problems)
         for column in spec.columns:

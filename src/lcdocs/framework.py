@@ -2,23 +2,42 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from typing import Literal
 
 from lcdocs.codes import CodeScheme
 from lcdocs.crosswalk import Crosswalk, Ref
+from lcdocs.house import House
 from lcdocs.problems import Place
 from lcdocs.text import Text
 
 
 @dataclass(frozen=True)
+class Origin:
+    """Where words come from: the variant by its key, "" for the workbook; what it did with them; and the cell.
+
+    "stated" words stand in a workbook as they are printed, "reworded" ones take the place of others, "term" means that
+    words were replaced inside them, and "added" that the whole item is the variant’s own.
+    """
+
+    variant: str
+    how: Literal["stated", "reworded", "term", "added"]
+    place: Place = field(compare=False)
+
+
+@dataclass(frozen=True)
 class Wording:
-    """A statement in the publisher’s words and in ours; either may be missing."""
+    """A statement in the publisher’s words and in ours; either may be missing.
+
+    `by` is the name of the variant whose words it holds in place of the publisher’s or ours, "" for none.
+    """
 
     official: Text | None = None
     plain: Text | None = None
+    by: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,11 +65,15 @@ class Record:
 
 @dataclass(frozen=True)
 class Item:
-    """What has a code and a wording."""
+    """What has a code and a wording.
+
+    `origins` tells for each field of words, by the heading of its column, where they come from, the first origin first.
+    """
 
     code: str
     wording: Wording
     place: Place = field(compare=False)
+    origins: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -146,16 +169,27 @@ class Reference:
 
 @dataclass(frozen=True)
 class Level:
-    """One level of a scale; 1 is the first."""
+    """One level of a scale; 1 is the lowest.
+
+    `points` is what it counts, "" for nothing. A level `outside` the scale, such as “Not demonstrated”, is no degree of
+    anything, and whoever chooses it says why. `base` is the number of the level that it stands for in the base scale.
+    """
 
     number: int
     label: str
     meaning: Text
+    points: str = ""
+    outside: bool = False
+    base: int = 0
 
 
 @dataclass(frozen=True)
 class Scale:
-    """A rating scale with its levels in order of growth."""
+    """A rating scale with its levels in order of growth, those outside it last.
+
+    `highest_first` says how they are printed beside each other, `mark` how one is chosen on paper, and `base` names the
+    scale that this one stands for.
+    """
 
     code: str
     title: str
@@ -164,11 +198,48 @@ class Scale:
     levels: tuple[Level, ...]
     descriptors: Mapping[tuple[str, int], Text]
     place: Place = field(compare=False)
+    highest_first: bool = False
+    mark: Literal["box", "circle", "cell"] = "box"
+    base: str = ""
+
+    @property
+    def degrees(self) -> tuple[Level, ...]:
+        """The levels in order of growth, without those outside the scale."""
+        return tuple(level for level in self.levels if not level.outside)
+
+    @property
+    def as_printed(self) -> tuple[Level, ...]:
+        """The levels in the order in which they stand beside each other; those outside the scale last."""
+        outside = tuple(level for level in self.levels if level.outside)
+        return (*(reversed(self.degrees) if self.highest_first else self.degrees), *outside)
+
+
+@dataclass(frozen=True)
+class Variant:
+    """Who made this edition of the framework, and what they did: a state, or a district on top of one.
+
+    `on` are the names of the variants below it, the nearest first. `note` is what its readers should know. `hidden` are
+    the codes of what it leaves out, with all below them.
+    """
+
+    key: str
+    name: str
+    kind: Literal["state", "district"]
+    on: tuple[str, ...]
+    note: Text | None
+    hidden: tuple[str, ...]
+    added: tuple[str, ...]
+    reworded: tuple[str, ...]
+    terms: tuple[tuple[str, str], ...]
+    place: Place = field(compare=False)
 
 
 @dataclass(frozen=True)
 class Framework:
-    """All that a workbook holds, checked; `modified` is when the workbook was last saved, by its own word."""
+    """All that a workbook holds, checked; `modified` is when the workbook was last saved, by its own word.
+
+    `variant` is None for the framework as its own workbook has it; `house` is how its documents look.
+    """
 
     record: Record
     domains: tuple[Domain, ...]
@@ -183,6 +254,25 @@ class Framework:
     targets: Mapping[str, Record]
     settings: Mapping[tuple[str, str], str]
     modified: datetime | None = None
+    variant: Variant | None = None
+    house: House = field(default_factory=House)
+
+    @cached_property
+    def paths(self) -> Mapping[str, tuple[str, ...]]:
+        """For the code of each item, in the order of print, the codes from its domain down to itself."""
+        found: dict[str, tuple[str, ...]] = {}
+
+        def walk(items: Iterable[Item], above: tuple[str, ...]) -> None:
+            for item in items:
+                found[item.code] = (*above, item.code)
+                walk(below(item), found[item.code])
+
+        walk(self.domains, ())
+        return found
+
+    def level(self, code: str) -> int:
+        """The level of an item, 1 for domains; 0 where there is no such item."""
+        return len(self.paths.get(code, ()))
 
     @cached_property
     def wordings(self) -> Mapping[Ref, Wording]:
@@ -222,6 +312,15 @@ class Framework:
             for competency in domain.competencies:
                 yield competency
                 yield from competency.walk()
+
+
+def below(item: Item) -> tuple[Item, ...]:
+    """The items of the next level that belong to this one, in order."""
+    if isinstance(item, Domain):
+        return item.competencies
+    if isinstance(item, Competency):
+        return item.indicators
+    return item.children if isinstance(item, Indicator) else ()
 
 
 def _titled(title: str, wording: Wording) -> Wording:

@@ -54,6 +54,25 @@ SETTINGS: tuple[Setting, ...] = (
         choices=("official", "plain", "both"),
     ),
     Setting("paper", "The size of the paper.", "letter", choices=("letter", "A4")),
+    Setting(
+        "binding",
+        "The edge that stays free for holes; two-sided keeps it at the right edge on the back of a sheet.",
+        "loose",
+        choices=("loose", "three-hole", "three-hole two-sided"),
+    ),
+    Setting("ink", "Whether color and greys are used, or black alone.", "color", choices=("color", "black")),
+    Setting(
+        "print size",
+        "The size of print; large is 18 points in one column, without tables.",
+        "usual",
+        choices=("usual", "large"),
+    ),
+    Setting(
+        "language",
+        "The language of fixed words such as “Contents” and “Evidence”; what the workbook says stays as it is.",
+        "en",
+        choices=("en", "es"),
+    ),
     Setting("edition", "The edition, printed on every page foot."),
     Setting("organization", "The name of the school, district or agency, printed on the first page."),
     Setting("title", "The title of the document, in place of the usual one."),
@@ -153,6 +172,10 @@ class Options:
 
     wording: str
     paper: str
+    binding: str
+    ink: str
+    print_size: str
+    language: str
     edition: str
     organization: str
     title: str

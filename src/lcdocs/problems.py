@@ -87,7 +87,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "TEXT-003": (E, "A character is in none of the fonts"),
     "TEXT-004": (W, "A topic is longer than six words"),
     "RATE-001": (W, "A level has no descriptor"),
-    "RATE-002": (E, "A scale needs three to six levels"),
+    "RATE-002": (E, "A scale needs three to five levels"),
     "RATE-003": (E, "A descriptor stands twice"),
     "FRAME-001": (E, "There must be exactly one framework of our own"),
     "FRAME-002": (E, "A code pattern is not understood"),
@@ -159,7 +159,11 @@ class Problems:
     """Collects every problem of a run; only the edge of the program decides to stop."""
 
     found: list[Problem] = field(default_factory=list)
-    sheet_order: tuple[str, ...] = ()
+    orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def note_order(self, file: str, sheets: Iterable[str]) -> None:
+        """Remember in which order the sheets of a workbook stand."""
+        self.orders[file] = tuple(sheets)
 
     def add(self, code: str, place: Place, *, found: object = "", wrong: str, fix: str) -> None:
         """Add a problem; the code must stand in the catalogue."""
@@ -168,15 +172,15 @@ class Problems:
         self.found.append(Problem(code, place, shorten(str(found)), wrong, fix))
 
     def __iter__(self) -> Iterator[Problem]:
-        """All problems: errors first, then by sheet as in the workbook, then by cell."""
-        order = {name: i for i, name in enumerate(self.sheet_order)}
+        """All problems: errors first, then by file, by sheet as in the workbook, and by cell."""
+        order = {(file, name): i for file, names in self.orders.items() for i, name in enumerate(names)}
 
         def key(problem: Problem) -> tuple[object, ...]:
             sheet = problem.place.sheet or ""
             return (
                 problem.severity is Severity.WARNING,
                 problem.place.file,
-                order.get(sheet, -1 if not sheet else len(order)),
+                order.get((problem.place.file, sheet), -1 if not sheet else len(order)),
                 sheet,
                 problem.place.position,
                 problem.code,

@@ -57,7 +57,6 @@ class Relation:
 
     def __init__(self, framework: Framework, target: Record, sources: Collection[str] = ()) -> None:
         self.framework, self.target = framework, target
-        self.own = framework.record.scheme
         crosswalk = framework.crosswalk
         self.standards = crosswalk.of(target.code)
         self._standard_of = {
@@ -68,11 +67,12 @@ class Relation:
             for link in crosswalk.between(framework.record.code, target.code)
             if (not sources or link.source in sources) and link.end.code in self._standard_of
         )
+        self._at = {code: number for number, code in enumerate(framework.paths)}
         self.links = tuple(sorted(dict.fromkeys(found), key=self._order))  # what stands in two rows is printed once
 
     def _order(self, link: Alignment) -> tuple[object, ...]:
         return (
-            self.own.sort_key(link.start.code),
+            self._at.get(link.start.code, len(self._at)),
             link.start.code,
             self.target.scheme.sort_key(link.end.code),
             link.end.code,
@@ -112,9 +112,7 @@ class Relation:
 
     def _top(self, code: str) -> str:
         """The competency that the code is or belongs to; a domain is its own."""
-        while self.own.level(code) > COMPETENCY:
-            code = self.own.parent(code) or ""
-        return code
+        return self.framework.paths.get(code, ("",))[:COMPETENCY][-1]
 
     @cached_property
     def needs_review(self) -> frozenset[Alignment]:
@@ -126,22 +124,12 @@ class Relation:
 
         An item has a match where it or anything below it has a link.
         """
-        matched: set[str] = set()
-        for code in self.from_item:
-            above: str | None = code
-            while above and above not in matched:
-                matched.add(above)
-                above = self.own.parent(above)
+        matched = {above for code in self.from_item for above in self.framework.paths.get(code, ())}
         below: dict[str, list[str]] = defaultdict(list)
         for item in self.framework.items():
-            if self.own.level(item.code) == level:
-                below[self._domain(item.code)].append(item.code)
+            if self.framework.level(item.code) == level:
+                below[self.framework.paths[item.code][0]].append(item.code)
         return tuple(_coverage(d.code, below.get(d.code, []), matched) for d in self.framework.domains)
-
-    def _domain(self, code: str) -> str:
-        while parent := self.own.parent(code):
-            code = parent
-        return code
 
     def theirs(self, level: int) -> tuple[Coverage, ...]:
         """For each standard itself (level 1) or its elements (level 2), and which of them nothing leads to.

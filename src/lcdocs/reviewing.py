@@ -88,4 +88,4 @@ def _check_characters(sheet: Sheet, problems: Problems) -> None:
             for character in dict.fromkeys(row.text(heading)):
                 found[character].append(row.place(heading))
     characters = {character: tuple(places) for character, places in found.items()}
-    check_characters(Workbook(Path(sheet.place.file), {}, characters), can_print, problems)
+    check_characters(Workbook(Path(sheet.place.file), {}, characters=characters), can_print, problems)

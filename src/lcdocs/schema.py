@@ -62,6 +62,18 @@ class SheetSpec:
         return {column.name: column for column in self.columns}[name]
 
 
+@dataclass(frozen=True)
+class BookSpec:
+    """A sort of workbook: what it is called, and its sheets in their order."""
+
+    name: str
+    sheets: tuple[SheetSpec, ...]
+
+    def sheet(self, name: str) -> SheetSpec:
+        """The sheet of this name; KeyError where there is none."""
+        return {sheet.name: sheet for sheet in self.sheets}[name]
+
+
 YES_NO = ("yes", "no")
 OFFICIAL = Column(
     "Official",
@@ -568,6 +580,8 @@ DECISIONS = SheetSpec(
     required=False,
 )
 
+ORDERS = ("lowest first", "highest first")
+MARKS = ("box", "circle", "cell")
 SCALES = SheetSpec(
     "Scales",
     "Rating scales.",
@@ -590,6 +604,31 @@ SCALES = SheetSpec(
             required=True,
             longest=300,
         ),
+        Column(
+            "Order",
+            "How the levels stand beside each other: lowest first, or highest first. Empty means lowest first.",
+            Kind.CHOICE,
+            14,
+            choices=ORDERS,
+            later=True,
+        ),
+        Column(
+            "Mark",
+            "How a level is chosen on paper: box (a box to tick in each level), circle (the number of the level, to "
+            "circle), or cell (the whole cell to shade or circle). Empty means box.",
+            Kind.CHOICE,
+            10,
+            choices=MARKS,
+            later=True,
+        ),
+        Column(
+            "Base scale",
+            "The scale that this one stands for; each level then says which of its levels it is.",
+            Kind.CODE,
+            12,
+            refers_to="Scales",
+            later=True,
+        ),
     ),
     must_have_rows=True,
 )
@@ -602,6 +641,22 @@ LEVELS = SheetSpec(
         Column("Level", "1 for the first level.", Kind.NUMBER, 8, required=True),
         Column("Label", "The printed name of the level.", width=18, required=True, longest=16),
         Column("Meaning", "What the level means for any competency.", Kind.RICH, 70, required=True, longest=240),
+        Column("Points", "What the level counts, such as 4 or 0. Empty where nothing is counted.", width=9, later=True),
+        Column(
+            "Outside",
+            "yes for a level outside the scale, such as “Not demonstrated”: it stands last, and a comment says why.",
+            Kind.CHOICE,
+            10,
+            choices=YES_NO,
+            later=True,
+        ),
+        Column(
+            "Base level",
+            "The number of the level of the base scale that this level stands for.",
+            Kind.NUMBER,
+            11,
+            later=True,
+        ),
     ),
     key=("Scale", "Level"),
     must_have_rows=True,
@@ -672,6 +727,7 @@ SHEETS: tuple[SheetSpec, ...] = (
     DECISIONS,
 )
 BY_NAME = {sheet.name: sheet for sheet in SHEETS}
+FRAMEWORK_BOOK = BookSpec("framework workbook", SHEETS)
 
 #: Sheets for people, which the program does not read.
 NOTE_SHEETS = ("Read me", "Problems")

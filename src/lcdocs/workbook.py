@@ -16,7 +16,7 @@ from typing import Any
 from lcdocs.cells import Cell, CellReader, heading_of
 from lcdocs.guard import check_workbook_file
 from lcdocs.problems import Place, Problem, Problems, Severity, count, or_nearest
-from lcdocs.schema import BY_NAME, SHEETS, Column, SheetSpec, is_note
+from lcdocs.schema import FRAMEWORK_BOOK, BookSpec, Column, SheetSpec, is_note
 from lcdocs.text import Text
 
 Book = Any  # openpyxl carries no types worth naming here
@@ -81,6 +81,7 @@ class Workbook:
 
     path: Path
     sheets: Mapping[str, Sheet]
+    spec: BookSpec = FRAMEWORK_BOOK
     characters: Mapping[str, tuple[Place, ...]] = field(default_factory=dict)
     modified: datetime | None = None
 
@@ -97,24 +98,27 @@ class Workbook:
         return self.sheets[sheet].place if sheet in self.sheets else Place(str(self.path), sheet)
 
 
-def read_workbook(path: Path, problems: Problems) -> Workbook | None:
-    """The workbook, or None where the file cannot be read; what is wrong with files, sheets and cells is added."""
+def read_workbook(path: Path, problems: Problems, of: BookSpec = FRAMEWORK_BOOK) -> Workbook | None:
+    """The workbook, or None where the file cannot be read; what is wrong with files, sheets and cells is added.
+
+    `of` says which sort of workbook it should be.
+    """
     if not check_workbook_file(path, problems):
         return None
     book = open_with_openpyxl(path, problems)
     if book is None:
         return None
-    problems.sheet_order = tuple(book.sheetnames)
+    problems.note_order(str(path), book.sheetnames)
     saved = _SavedValues(path)
     characters: dict[str, list[Place]] = defaultdict(list)
     sheets = {}
-    for name, spec in _match_sheets(book, path, problems).items():
+    for name, spec in _match_sheets(book, of, path, problems).items():
         cells = CellReader(str(path), name, problems, saved)
         sheets[spec.name] = _SheetReader(book[name], spec, problems, cells).read()
         for character, places in cells.rare.items():
             characters[character] += places
     rare = {character: tuple(places) for character, places in characters.items()}
-    return Workbook(path, sheets, rare, book.properties.modified)
+    return Workbook(path, sheets, of, rare, book.properties.modified)
 
 
 def read_sheet(sheet: Any, spec: SheetSpec, path: Path, problems: Problems) -> Sheet:
@@ -165,10 +169,10 @@ class _SavedValues:
         return book[sheet][cell] if book else None
 
 
-def _match_sheets(book: Book, path: Path, problems: Problems) -> dict[str, SheetSpec]:
+def _match_sheets(book: Book, of: BookSpec, path: Path, problems: Problems) -> dict[str, SheetSpec]:
     """The workbook's sheets with what they are; adds missing, unknown and hidden ones to the problems."""
     matched: dict[str, SheetSpec] = {}
-    by_lower = {name.lower(): spec for name, spec in BY_NAME.items()}
+    by_lower = {name.lower(): spec for name, spec in ((spec.name, spec) for spec in of.sheets)}
     for sheet in book.worksheets:  # not the sheets that hold a chart only
         spec = by_lower.get(" ".join(sheet.title.split()).lower())
         if spec and spec not in matched.values():
@@ -181,11 +185,11 @@ def _match_sheets(book: Book, path: Path, problems: Problems) -> dict[str, Sheet
                     wrong="The sheet is hidden, and is read.",
                     fix="Show it (right click on any sheet tab, Unhide), so that editors see what is printed.",
                 )
-    _report_sheets(book, matched, path, problems)
+    _report_sheets(book, of, matched, path, problems)
     return matched
 
 
-def _report_sheets(book: Book, matched: Mapping[str, SheetSpec], path: Path, problems: Problems) -> None:
+def _report_sheets(book: Book, of: BookSpec, matched: Mapping[str, SheetSpec], path: Path, problems: Problems) -> None:
     unknown = [n for n in book.sheetnames if n not in matched and not is_note(n.strip())]
     for name in unknown:
         problems.add(
@@ -196,10 +200,10 @@ def _report_sheets(book: Book, matched: Mapping[str, SheetSpec], path: Path, pro
             fix=or_nearest(
                 "Rename it, or put # before its name if it is a note.",
                 name,
-                [s.name for s in SHEETS if s not in matched.values()],
+                [s.name for s in of.sheets if s not in matched.values()],
             ),
         )
-    for spec in SHEETS:
+    for spec in of.sheets:
         if spec.required and spec not in matched.values():
             problems.add(
                 "SHEET-001",

@@ -314,7 +314,6 @@ class Aligned:
     def links_sheet(self) -> Sheet:
         """Every printed link with all that is known of it, one in a row."""
         levels = self.framework.record.level_names
-        scheme = self.framework.record.scheme
         columns = (
             ("Code", 11), ("Level", 14), ("Words", 60), ("Target", 12), ("Target code", 12), ("Target words", 60),
             ("Relation", 15), ("Strength", 11), ("Status", 12), ("Review needed", 14), ("Source", 15),
@@ -323,7 +322,7 @@ class Aligned:
         rows = tuple(
             (
                 link.start.code,
-                levels[scheme.level(link.start.code) - 1],
+                levels[self.framework.level(link.start.code) - 1],
                 self.words_of(link.start),
                 self.target.code,
                 link.end.code,

@@ -7,9 +7,10 @@ or a word, so that nothing is told by colour, and every picture carries the word
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from lcdocs.documents.look import Look
 from lcdocs.documents.wording import Credit
 from lcdocs.text import EMPTY, Text
 
@@ -206,3 +207,4 @@ class Report:
     sheets: tuple[Sheet, ...] = ()
     orientation: Literal["portrait", "landscape"] = "portrait"
     cover: bool = True
+    look: Look = field(default_factory=Look)

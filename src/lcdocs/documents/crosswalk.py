@@ -151,7 +151,7 @@ def _item_row(aligned: Aligned, item: Item, with_notes: bool) -> Row:
     cells = [(Line(code=item.code),), aligned.item_lines(item), targets or nothing]
     if with_notes:
         cells.append(aligned.notes_on(link for links in found.values() for link in links))
-    level = aligned.framework.record.scheme.level(item.code)
+    level = aligned.framework.level(item.code)
     return Row(tuple(cells), level, aligned.item_anchor(item.code))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from lcdocs.documents.blocks import Part, Report, Sheet
+from lcdocs.documents.look import look_of
 from lcdocs.documents.wording import Credit
 from lcdocs.files import build_date
 from lcdocs.framework import Framework
@@ -50,6 +51,7 @@ def make_report(
         sheets=(*sheets, _about(told, credits)) if sheets else (),
         orientation="landscape" if landscape else "portrait",
         cover=cover,
+        look=look_of(framework, options),
     )
 
 

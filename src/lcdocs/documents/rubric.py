@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
+from lcdocs.documents.look import Look, look_of
 from lcdocs.documents.wording import Chooser, Credit, Statement, credits
 from lcdocs.files import build_date
 from lcdocs.framework import Competency, Domain, Framework, Indicator, Scale, Wording
@@ -92,6 +93,7 @@ class Rubric:
     marks_stand_ins: bool
     notes: tuple[str, ...]
     credits: tuple[Credit, ...]
+    look: Look = field(default_factory=Look)
 
     def competencies(self) -> Iterator[RubricCompetency]:
         """All chosen competencies, in order."""
@@ -135,6 +137,7 @@ def make_rubric(framework: Framework, options: Options) -> Rubric:
         marks_stand_ins=chooser.marks_stand_ins,
         notes=_notes(framework, options),
         credits=credits(framework),
+        look=look_of(framework, options),
     )
 
 

@@ -73,7 +73,7 @@ def _row(aligned: Aligned, item: Item) -> Row:
     cells = [(Line(code=item.code),), _words(aligned, item), targets or (Line(Text.of(NOT_ALIGNED), style="quiet"),)]
     if aligned.options.notes == "yes":
         cells.append(aligned.notes_on(link for links in found.values() for link in links))
-    return Row(tuple(cells), aligned.framework.record.scheme.level(item.code))
+    return Row(tuple(cells), aligned.framework.level(item.code))
 
 
 def _words(aligned: Aligned, item: Item) -> Cell:

@@ -19,7 +19,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from lcdocs.files import build_date, pack_zip, unpack_zip, with_fixed_dates
-from lcdocs.schema import SHEETS, Column, Kind, SheetSpec
+from lcdocs.schema import FRAMEWORK_BOOK, BookSpec, Column, Kind, SheetSpec
 from lcdocs.text import Text
 
 Rows = Sequence[Mapping[str, Text | str]]
@@ -32,18 +32,20 @@ LINE_POINTS, TALLEST_ROW = 15, 409
 WIDEST_PAGE = 190
 
 
-def make_workbook(tables: Mapping[str, Rows], read_me: Sequence[tuple[str, str]]) -> bytes:
-    """The workbook with a “Read me” sheet and every sheet of the schema, filled with the rows given for it.
+def make_workbook(
+    tables: Mapping[str, Rows], read_me: Sequence[tuple[str, str]], of: BookSpec = FRAMEWORK_BOOK
+) -> bytes:
+    """A workbook of the sort given: a “Read me” sheet and every sheet of it, filled with the rows given for it.
 
     `read_me` holds (style, text) with the styles title, heading, text and item.
     """
     book = Workbook()
     write_read_me(book.active, read_me)
-    for spec in SHEETS:
+    for spec in of.sheets:
         add_sheet(book, spec, tables.get(spec.name, ()))
-    for spec in SHEETS:
+    for spec in of.sheets:
         _define_list(book, spec)
-    return finished(book, "Framework workbook", build_date())
+    return finished(book, f"{of.name[0].upper()}{of.name[1:]}", build_date())
 
 
 def finished(book: Workbook, title: str, dated: datetime, *, written_by_us: bool = False) -> bytes:

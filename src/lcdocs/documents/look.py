@@ -1,0 +1,46 @@
+"""How a document is printed, whatever it says: the part of every document context that renderers read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal, cast
+
+from lcdocs.framework import Framework
+from lcdocs.house import House
+from lcdocs.options import Options
+
+Binding = Literal["loose", "three-hole", "three-hole two-sided"]
+
+
+@dataclass(frozen=True)
+class Look:
+    """Paper, binding, ink and size of print, the language of the fixed words, and the house style.
+
+    `binding` keeps an edge free for holes: the left edge of an upright sheet, the upper edge of a wide one; two-sided
+    on the side that lies there when both sides are printed. `black` means that black ink alone is used, without greys
+    or fills. `large` means 18 points, in one column, without tables.
+    """
+
+    paper: str = "letter"
+    binding: Binding = "loose"
+    black: bool = False
+    large: bool = False
+    language: str = "en"
+    house: House = field(default_factory=House)
+
+    @property
+    def footer(self) -> str:
+        """What the organization wants in every page foot; "" for nothing."""
+        return self.house.footer
+
+
+def look_of(framework: Framework, options: Options) -> Look:
+    """The look that the options ask for, in the house style of the framework’s variant."""
+    return Look(
+        paper=options.paper,
+        binding=cast(Binding, options.binding),
+        black=options.ink == "black",
+        large=options.print_size == "large",
+        language=options.language,
+        house=framework.house,
+    )
