@@ -278,7 +278,7 @@ def _scales(workbook: Workbook, competencies: Iterable[str], problems: Problems)
             (level_of(r) for r in workbook.rows("Levels") if r.text("Scale") == code), key=lambda level: level.number
         )
         if can_tell:
-            _check_levels(row, levels, problems)
+            check_levels(row.place("Code"), code, levels, problems)
         descriptors = {
             (r.text("Competency"), r.number_in("Level")): r.rich("Descriptor") or EMPTY
             for r in workbook.rows("Descriptors")
@@ -314,16 +314,17 @@ def level_of(row: Row) -> Level:
     )
 
 
-def _check_levels(scale: Row, levels: Sequence[Level], problems: Problems) -> None:
+def check_levels(place: Place, scale: str, levels: Sequence[Level], problems: Problems) -> None:
+    """Adds a problem at the place where the levels of a scale are too few, too many or not in order."""
     numbers = [level.number for level in levels]
     degrees = [level for level in levels if not level.outside]
-    in_order = numbers == list(range(1, len(levels) + 1)) and levels[: len(degrees)] == degrees
+    in_order = numbers == list(range(1, len(levels) + 1)) and list(levels[: len(degrees)]) == degrees
     if not in_order or not 3 <= len(degrees) <= 5 or len(levels) - len(degrees) > 1:
         listed = ", ".join(map(str, numbers)) or "none"
         problems.add(
             "RATE-002",
-            scale.place("Code"),
-            found=f"{scale.text('Code')}, levels: {listed}",
+            place,
+            found=f"{scale}, levels: {listed}",
             wrong="A scale has three to five levels, numbered from 1 without a gap, and at most one outside it, which "
             "has the last number.",
             fix="Correct its rows on the sheet “Levels”.",

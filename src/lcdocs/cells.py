@@ -183,7 +183,7 @@ class CellReader:
         if not column.choices:
             return text
         for choice in column.choices:
-            if choice == str(text).lower():
+            if choice.lower() == str(text).lower():
                 return Text.of(choice)
         self._add(
             "CELL-009",

@@ -38,7 +38,7 @@ def _key_column(sheet: str) -> str:
 
 def _check_keys(spec: SheetSpec, rows: Iterable[Row], problems: Problems) -> None:
     first: dict[tuple[str, ...], Row] = {}
-    for row in rows:
+    for row in rows if spec.key else ():
         key = tuple(row.text(name) for name in spec.key)
         lacking = (name for name, value in zip(spec.key, key, strict=True) if not value)
         if any(spec.column(name).required for name in lacking) or spec.key[-1] in row.told:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import functools
 import json
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from lcdocs.cli_build import build, list_documents
 from lcdocs.cli_crosswalk import and_findings, derive, print_findings, review
 from lcdocs.cli_parts import (
     DEFAULT,
@@ -24,12 +22,11 @@ from lcdocs.cli_parts import (
     refused,
     workbook_argument,
 )
-from lcdocs.options import SETTINGS, Setting
-from lcdocs.problems import ExitCode, LcdocsError, Problems, count, or_nearest
+from lcdocs.problems import ExitCode, LcdocsError, Problems
 from lcdocs.streams import prepare_streams
 
 if TYPE_CHECKING:
-    from lcdocs.build import Job
+    pass
 
 
 class Commands(click.Group):
@@ -95,19 +92,11 @@ def main(context: click.Context) -> None:
         context.color = False
 
 
-def _checked(workbook: Path | None) -> tuple[Any, Problems, Path]:
-    """The framework of the workbook, its problems, and its path."""
-    from lcdocs.check import check_workbook
-
-    path = workbook or DEFAULT
-    framework, problems = check_workbook(path)
-    return framework, problems, path
-
-
 @main.command(
     epilog=examples(
         "lcdocs check",
         "lcdocs check source/framework.xlsx --annotate marked.xlsx",
+        "lcdocs check source/variants/KY.xlsx",
         "lcdocs check --json",
         "lcdocs check --crosswalk",
     )
@@ -123,17 +112,19 @@ def _checked(workbook: Path | None) -> tuple[Any, Problems, Path]:
 )
 @debug_option
 def check(workbook: Path | None, as_json: bool, with_findings: bool, annotate: Path | None) -> ExitCode:
-    """Check the workbook and list what to mend.
+    """Check the workbook, or a variant of it, and list what to mend.
 
-    Ends with 0 where there is no error, with 1 where there is one. Findings in a published crosswalk are for people to
-    decide; they stop nothing.
+    With the framework workbook all variants beside it are checked, too. Ends with 0 where there is no error, with 1
+    where there is one. Findings in a published crosswalk are for people to decide; they stop nothing.
     """
     from lcdocs.annotate import MARKED_COPY, annotate_copy
     from lcdocs.files import refuse_output
+    from lcdocs.variants.chain import check_project
 
+    path = workbook or DEFAULT
     if annotate:
-        refuse_output(annotate, (workbook or DEFAULT,), MARKED_COPY)
-    framework, problems, path = _checked(workbook)
+        refuse_output(annotate, (path,), MARKED_COPY)
+    framework, problems, files = check_project(path)
     findings = None
     if with_findings and framework and not problems.errors:
         from lcdocs.findings import open_findings
@@ -146,190 +137,86 @@ def check(workbook: Path | None, as_json: bool, with_findings: bool, annotate: P
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
     else:
         print_problems(problems)
-        if findings is not None:
+        if framework and findings is not None:
             print_findings(framework, findings)
-        click.echo(f"{path}: {problems.counts()}{and_findings(findings)}.")
+        for file in files:
+            also = and_findings(findings) if file == path else ""
+            click.echo(f"{file}: {problems.of(file).counts()}{also}.")
     if annotate:
-        made = annotate_copy(path, annotate, problems)
+        made = annotate_copy(path, annotate, problems.of(path))
         click.echo(f"Marked copy: {annotate}" if made else "No marked copy was made.", err=as_json)
     return ExitCode.PROBLEMS if problems.errors else ExitCode.DONE
 
 
-def document_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Adds an option for each setting; they arrive together as `asked`, with values as on the settings sheet."""
+class ProjectOrPart(click.Group):
+    """`lcdocs new FOLDER` makes a project; `lcdocs new variant KEY` and the like make a part of one."""
 
-    @functools.wraps(command)
-    def collect(**values: Any) -> Any:
-        asked = {}
-        for setting in SETTINGS:
-            value = values.pop(_parameter(setting))
-            asked[setting.name] = ";".join(value) if isinstance(value, tuple) else (value or "")
-        return command(asked=asked, **values)
-
-    for setting in reversed(SETTINGS):
-        collect = click.option(
-            f"--{_singular(setting)}",
-            _parameter(setting),
-            multiple=setting.many,
-            metavar="CODE" if setting.codes else "VALUE" if setting.choices else "TEXT",
-            help=_help(setting),
-        )(collect)
-    return collect
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        """Takes what is no part for the folder of a project."""
+        named = [arg for arg in args if not arg.startswith("-")]
+        if named and named[0] not in self.commands:
+            args = ["project", *args]
+        return super().parse_args(context, args)
 
 
-def _parameter(setting: Setting) -> str:
-    return f"set_{setting.field}"
-
-
-def _singular(setting: Setting) -> str:
-    known = {
-        "domains": "domain",
-        "competencies": "competency",
-        "themes": "theme",
-        "columns": "column",
-        "sources": "source",
-    }
-    return known.get(setting.name, setting.name.replace(" ", "-"))
-
-
-def _help(setting: Setting) -> str:
-    words = setting.help
-    if len(setting.documents) == 1:
-        words = f"{setting.documents[0].capitalize()}: {words[0].lower()}{words[1:]}"
-    several = " May be given several times." if setting.many else ""
-    choices = f" Choose from: {', '.join(setting.choices)}." if setting.choices else ""
-    return f"{words}{several}{choices}"
-
-
-@main.command(
-    epilog=examples(
-        "lcdocs build",
-        "lcdocs build --only rubric --domain I --wording plain",
-        'lcdocs build --only rubric --occasions three --raters "self and supervisor"',
-        "lcdocs build --only crosswalk --paper A4 --out print",
-    )
+@main.group(
+    cls=ProjectOrPart,
+    short_help="Make a fresh project, or a variant in one.",
+    epilog=examples("lcdocs new my-framework", "lcdocs new my-own --empty", "lcdocs new variant VT --name Vermont"),
+    subcommand_metavar="FOLDER | variant KEY",
 )
-@workbook_argument
-@click.option("--only", multiple=True, metavar="KIND", help="Make only this kind of document; lcdocs list names them.")
-@click.option(
-    "--format", "formats", multiple=True, metavar="FORMAT", help="Make only files of this format: docx, pdf, xlsx."
-)
-@click.option(
-    "--out",
-    type=PATH,
-    metavar="DIR",
-    help="The folder for the files; output/ of the project unless another is named.",
-)
-@document_options
 @debug_option
-def build(
-    workbook: Path | None, only: tuple[str, ...], formats: tuple[str, ...], out: Path | None, asked: dict[str, str]
-) -> ExitCode:
-    """Make the documents. When the workbook has an error, nothing is written.
-
-    What an option does not say, the sheet Settings of the workbook says.
-    """
-    from lcdocs.build import build as build_files
-    from lcdocs.starter import project_of
-
-    jobs = _planned(only, formats)
-    _refuse_idle_options(asked, jobs)
-    framework, problems, path = _checked(workbook)
-    if problems.errors:
-        return refused(path, problems)
-    project = project_of(path)
-    with _progress(len(jobs)) as bar:
-        files = build_files(framework, jobs, project, out or project / "output", asked, made=bar)
-    for job, file in zip(jobs, files, strict=True):
-        click.echo(f"{_shown(file)}  {job.purpose}")
-    click.echo(f"{count(len(jobs), 'file')} made, {hint(problems)}.")
-    return ExitCode.DONE
+def new() -> None:
+    """Make a fresh project in FOLDER, or a variant in the project where you are."""
 
 
-def _listed(names: Sequence[str]) -> str:
-    """Such as "rubric", or "rubric, gaps and errata"."""
-    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
-
-
-def _planned(only: tuple[str, ...], formats: tuple[str, ...]) -> tuple[Job, ...]:
-    """The jobs asked for. Raises LcdocsError for a kind or format that does not exist, or none left to make."""
-    from lcdocs.build import FORMATS, KINDS, plan
-
-    for what, named, known in (("kind of document", only, tuple(KINDS)), ("format", formats, FORMATS)):
-        for name in named:
-            if name not in known:
-                raise LcdocsError(
-                    or_nearest(f"There is no {what} “{name}”. Choose from: {', '.join(known)}.", name, known)
-                )
-    jobs = plan(only, formats)
-    if not jobs:
-        raise LcdocsError(f"No document of kind {', '.join(only)} comes as {', '.join(formats)}. See: lcdocs list")
-    return jobs
-
-
-def _refuse_idle_options(asked: dict[str, str], jobs: Iterable[Job]) -> None:
-    """Raises LcdocsError for an option that changes none of the documents to be made."""
-    kinds = {job.kind for job in jobs}
-    for setting in SETTINGS:
-        if asked[setting.name] and not kinds & set(setting.documents):
-            raise LcdocsError(
-                f"--{_singular(setting)} changes {_listed(setting.documents)} only, and "
-                f"{_listed(sorted(kinds))} is what you asked for. Leave it out, or ask for one of those, too."
-            )
-
-
-@contextmanager
-def _progress(number: int) -> Iterator[Callable[[Job], None]]:
-    """What to call after each file; it moves a bar where a person watches."""
-    if not sys.stderr.isatty():
-        yield lambda job: None
-        return
-    bar: Any = click.progressbar(
-        length=number,
-        label="Making documents",
-        show_eta=False,
-        show_pos=True,
-        item_show_func=lambda job: job.name.name if job else None,
-        file=sys.stderr,
-    )
-    with bar:
-        yield lambda job: bar.update(1, job)
-
-
-def _shown(path: Path) -> Path:
-    """The path as seen from the current folder, where it lies below it."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-
-
-@main.command("list")
-@debug_option
-def list_documents() -> None:
-    """Say what a build would make."""
-    from lcdocs.build import plan
-
-    jobs = plan()
-    width = max(len(job.name.as_posix()) for job in jobs)
-    for job in jobs:
-        click.echo(f"output/{job.name.as_posix():{width}}  {job.purpose}")
-
-
-@main.command(
+@new.command(
+    "project",
     short_help="Make a fresh project in FOLDER.",
-    epilog=examples(
-        "lcdocs new my-framework",
-        "lcdocs new my-own --empty",
-    ),
+    epilog=examples("lcdocs new my-framework", "lcdocs new my-own --empty"),
 )
 @click.argument("folder", type=PATH)
 @click.option("--empty", is_flag=True, help="A workbook with headings, settings and a rating scale, and no framework.")
 @debug_option
-def new(folder: Path, empty: bool) -> None:
+def new_project(folder: Path, empty: bool) -> None:
     """Make a fresh project in FOLDER: source/ with the workbook, templates/ and output/."""
-    from lcdocs.starter import new_project
+    from lcdocs.starter import new_project as make_project
 
-    for path in new_project(folder, empty=empty):
+    for path in make_project(folder, empty=empty):
         click.echo(path)
     click.echo(f"Next:  cd {folder}  and:  lcdocs {'check' if empty else 'build'}")
+
+
+@new.command(
+    "variant",
+    short_help="Make a variant in source/variants.",
+    epilog=examples(
+        "lcdocs new variant VT --name Vermont",
+        'lcdocs new variant ELM --on KY --name "Elm County Schools" --kind district',
+    ),
+)
+@click.argument("key")
+@workbook_argument
+@click.option("--on", default="framework", metavar="KEY", help="What it changes: framework, or the key of a variant.")
+@click.option("--name", default="", metavar="TEXT", help="The name in print; the key unless another is given.")
+@click.option("--kind", default="state", metavar="KIND", help="state or district.")
+@debug_option
+def make_variant(key: str, workbook: Path | None, on: str, name: str, kind: str) -> ExitCode:
+    """Make a workbook for the edition of a state or district, in which nothing is changed yet."""
+    from lcdocs.variants.chain import Editions
+    from lcdocs.variants.schema import FRAMEWORK
+    from lcdocs.variants.starter import new_variant
+
+    if kind not in ("state", "district"):
+        raise LcdocsError(f"--kind {kind}: choose state or district.")
+    path, problems = workbook or DEFAULT, Problems()
+    framework = Editions(path, problems).framework("" if on.lower() == FRAMEWORK else on)
+    if framework is None or problems.errors:
+        return refused(path, problems)
+    made = new_variant(path, framework, key, on, name=name, kind=kind)
+    click.echo(made)
+    click.echo(f"Next:  change what you want in it, and:  lcdocs build --variant {key}")
+    return ExitCode.DONE
 
 
 @main.group("import", short_help="Bring wording into a copy of a workbook.")
@@ -377,6 +264,8 @@ def import_publication(files: tuple[Path, ...], workbook: Path, output: Path) ->
     return ExitCode.DONE
 
 
+main.add_command(build)
+main.add_command(list_documents)
 main.add_command(derive)
 main.add_command(review)
 
@@ -396,17 +285,20 @@ def export() -> None:
     ),
 )
 @workbook_argument
+@click.option("--variant", metavar="KEY", default="", help="The edition of a state or district, by its key.")
 @click.option("-o", "--output", type=PATH, metavar="FILE", help="The file; else it is printed.")
 @debug_option
-def export_json(workbook: Path | None, output: Path | None) -> ExitCode:
+def export_json(workbook: Path | None, variant: str, output: Path | None) -> ExitCode:
     """Write framework, standards and alignments as JSON (docs/export.md describes it)."""
     from lcdocs.export import export_json as as_text
     from lcdocs.files import refuse_overwrite, write_whole
+    from lcdocs.variants.chain import Editions
 
     if output:
         refuse_overwrite(output, (workbook or DEFAULT,))
-    framework, problems, path = _checked(workbook)
-    if problems.errors:
+    path, problems = workbook or DEFAULT, Problems()
+    framework = Editions(path, problems).framework(variant)
+    if framework is None or problems.errors:
         return refused(path, problems, err=True)
     text = as_text(framework)
     if output:

@@ -82,6 +82,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "LICENCE-001": (E, "A plain wording stands where the license forbids one"),
     "LICENCE-002": (E, "A wording was changed that may not be changed"),
     "LICENCE-003": (W, "A wording that may not be changed has no seal"),
+    "LICENCE-004": (E, "A variant words something anew that may not be changed"),
     "TEXT-001": (E, "There is no wording"),
     "TEXT-002": (W, "A text is too long for its place in print"),
     "TEXT-003": (E, "A character is in none of the fonts"),
@@ -91,6 +92,21 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "RATE-003": (E, "A descriptor stands twice"),
     "FRAME-001": (E, "There must be exactly one framework of our own"),
     "FRAME-002": (E, "A code pattern is not understood"),
+    "VARIANT-001": (E, "A variant does not say whose edition it is"),
+    "VARIANT-002": (E, "What a variant stands on is not there"),
+    "VARIANT-003": (E, "A variant names an item that does not exist"),
+    "VARIANT-004": (E, "An item has no such words"),
+    "VARIANT-005": (E, "The code of an own item is not in the variant’s range"),
+    "VARIANT-006": (E, "An item cannot stand there"),
+    "VARIANT-007": (E, "A variant leaves nothing of the framework"),
+    "VARIANT-008": (E, "Links cannot follow from others"),
+    "TERM-001": (E, "A term is replaced by what is replaced itself"),
+    "TERM-002": (W, "A term stands nowhere"),
+    "STYLE-001": (E, "A color is not written as colors are"),
+    "STYLE-002": (W, "A color cannot be read"),
+    "STYLE-003": (E, "A logo is not there"),
+    "STYLE-004": (E, "A logo cannot be printed"),
+    "STYLE-005": (E, "A logo has no words"),
     "SET-001": (W, "A setting is not known"),
     "SET-002": (E, "A setting has a value that cannot be used"),
     "REVIEW-001": (E, "A decision is about nothing that waits for one"),
@@ -99,6 +115,32 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "REVIEW-004": (E, "The day of a decision is not written as days are"),
     "REVIEW-005": (E, "Two decisions contradict each other"),
     "REVIEW-006": (E, "A text changed after the review sheet was made"),
+    "TEMPLATE-001": (E, "The template cannot be read"),
+    "TEMPLATE-002": (E, "The template holds macros"),
+    "TEMPLATE-003": (E, "The template unpacks to far more than a template holds"),
+    "TEMPLATE-004": (E, "The template holds parts that are not trusted"),
+    "TEMPLATE-005": (E, "The template asks for something from outside"),
+    "TEMPLATE-006": (E, "The template holds an embedded object"),
+    "TEMPLATE-007": (E, "A name is not known"),
+    "TEMPLATE-008": (E, "Braces are not written as fields are"),
+    "TEMPLATE-009": (E, "The mark of what the document is for is missing"),
+    "TEMPLATE-010": (E, "A block mark stands twice"),
+    "TEMPLATE-011": (E, "A field or block mark stands where it cannot be filled in"),
+    "TEMPLATE-012": (E, "A style is missing"),
+    "TEMPLATE-013": (W, "A style does not do its work any more"),
+    "TEMPLATE-014": (W, "A font does not come with lcdocs"),
+    "TEMPLATE-015": (W, "The page foot lacks the edition or the page number"),
+    "TEMPLATE-016": (W, "Text is smaller than 8 points"),
+    "TEMPLATE-017": (W, "A color is too pale to read"),
+    "TEMPLATE-018": (W, "A picture has no alternative text"),
+    "TEMPLATE-019": (W, "The credits are missing"),
+    "TEMPLATE-020": (W, "Comments or tracked changes are left in the template"),
+    "TEMPLATE-021": (E, "The commands of the template are not understood"),
+    "TEMPLATE-022": (E, "A file is included that is not there"),
+    "TEMPLATE-023": (E, "The template holds a program"),
+    "TEMPLATE-024": (E, "The page lacks its title, its language or its first heading"),
+    "TEMPLATE-025": (E, "The trial with the template failed"),
+    "TEMPLATE-026": (E, "The template takes too long or too much memory"),
 }
 
 
@@ -161,6 +203,11 @@ class Problems:
     found: list[Problem] = field(default_factory=list)
     orders: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
+    def take(self, others: Problems) -> None:
+        """Add all that others have found."""
+        self.found += others.found
+        self.orders |= others.orders
+
     def note_order(self, file: str, sheets: Iterable[str]) -> None:
         """Remember in which order the sheets of a workbook stand."""
         self.orders[file] = tuple(sheets)
@@ -188,6 +235,10 @@ class Problems:
             )
 
         return iter(sorted(dict.fromkeys(self.found), key=key))
+
+    def of(self, file: object) -> Problems:
+        """Only those of one file."""
+        return Problems([p for p in self.found if p.place.file == str(file)], self.orders)
 
     @property
     def errors(self) -> list[Problem]:

@@ -46,7 +46,7 @@ class SheetSpec:
 
     `scheme` is the sample of its codes (see CodeScheme), "own" for the pattern of our framework, "target" for the
     pattern of each target framework, or None where any unique name will do. `key` names the columns that together
-    must be unique.
+    must be unique, none for a sheet of one row.
     """
 
     name: str

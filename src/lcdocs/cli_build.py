@@ -1,0 +1,223 @@
+"""The commands that make documents: build, list, and what they share with packets."""
+
+from __future__ import annotations
+
+import functools
+import sys
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from lcdocs.cli_parts import DEFAULT, PATH, debug_option, examples, hint, refused, workbook_argument
+from lcdocs.options import SETTINGS, Setting
+from lcdocs.problems import ExitCode, LcdocsError, Problems, count, or_nearest
+
+if TYPE_CHECKING:
+    from lcdocs.build import Job
+    from lcdocs.framework import Framework
+
+ALL = "all"
+variant_option = click.option(
+    "--variant",
+    "variants",
+    multiple=True,
+    metavar="KEY",
+    help="The edition of a state or district, by its key, such as KY; all for every one. May be given several times.",
+)
+
+
+def document_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Adds an option for each setting; they arrive together as `asked`, with values as on the settings sheet."""
+
+    @functools.wraps(command)
+    def collect(**values: Any) -> Any:
+        asked = {}
+        for setting in SETTINGS:
+            value = values.pop(_parameter(setting))
+            asked[setting.name] = ";".join(value) if isinstance(value, tuple) else (value or "")
+        return command(asked=asked, **values)
+
+    for setting in reversed(SETTINGS):
+        collect = click.option(
+            f"--{_singular(setting)}",
+            _parameter(setting),
+            multiple=setting.many,
+            metavar="CODE" if setting.codes else "VALUE" if setting.choices else "TEXT",
+            help=_help(setting),
+        )(collect)
+    return collect
+
+
+def _parameter(setting: Setting) -> str:
+    return f"set_{setting.field}"
+
+
+def _singular(setting: Setting) -> str:
+    known = {
+        "domains": "domain",
+        "competencies": "competency",
+        "themes": "theme",
+        "columns": "column",
+        "sources": "source",
+    }
+    return known.get(setting.name, setting.name.replace(" ", "-"))
+
+
+def _help(setting: Setting) -> str:
+    words = setting.help
+    if len(setting.documents) == 1:
+        words = f"{setting.documents[0].capitalize()}: {words[0].lower()}{words[1:]}"
+    several = " May be given several times." if setting.many else ""
+    choices = f" Choose from: {', '.join(setting.choices)}." if setting.choices else ""
+    return f"{words}{several}{choices}"
+
+
+@click.command(
+    epilog=examples(
+        "lcdocs build",
+        "lcdocs build --variant KY",
+        "lcdocs build --only rubric --domain I --wording plain",
+        'lcdocs build --only rubric --occasions three --raters "self and supervisor"',
+        "lcdocs build --only crosswalk --paper A4 --out print",
+    )
+)
+@workbook_argument
+@variant_option
+@click.option("--only", multiple=True, metavar="KIND", help="Make only this kind of document; lcdocs list names them.")
+@click.option(
+    "--format", "formats", multiple=True, metavar="FORMAT", help="Make only files of this format: docx, pdf, xlsx."
+)
+@click.option(
+    "--out",
+    type=PATH,
+    metavar="DIR",
+    help="The folder for the files; output/ of the project unless another is named.",
+)
+@document_options
+@debug_option
+def build(
+    *,
+    workbook: Path | None,
+    variants: tuple[str, ...],
+    only: tuple[str, ...],
+    formats: tuple[str, ...],
+    out: Path | None,
+    asked: dict[str, str],
+) -> ExitCode:
+    """Make the documents. When a workbook has an error, nothing is written.
+
+    What an option does not say, the sheet Settings says: of the variant, else of the framework workbook.
+    """
+    from lcdocs.build import make, plan
+    from lcdocs.files import write_all
+    from lcdocs.starter import project_of
+
+    _refuse_unknown(only, formats)
+    _refuse_idle_options(asked, plan(only, formats))
+    path, problems = workbook or DEFAULT, Problems()
+    editions = open_editions(path, variants, problems)
+    if problems.errors:
+        return refused(path, problems)
+    project = project_of(path)
+    jobs = {key: plan(only, formats, key) for key in editions}
+    files: dict[Path, bytes] = {}
+    with _progress(sum(map(len, jobs.values()))) as bar:
+        for key, framework in editions.items():
+            files |= make(framework, jobs[key], project, out or project / "output", asked, made=bar)
+    write_all(files)
+    for job, file in zip((job for found in jobs.values() for job in found), files, strict=True):
+        click.echo(f"{_shown(file)}  {job.purpose}")
+    click.echo(f"{count(len(files), 'file')} made, {hint(problems)}.")
+    return ExitCode.DONE
+
+
+def open_editions(workbook: Path, variants: Sequence[str], problems: Problems) -> Mapping[str, Framework]:
+    """The frameworks to print by the key of their variant, "" for the workbook itself where no variant is named.
+
+    Only those that could be put together; where there are errors none of them must be printed. Raises LcdocsError
+    where there is no such variant.
+    """
+    from lcdocs.variants.chain import Editions, known_key, variant_keys
+
+    editions = Editions(workbook, problems)
+    keys: Iterable[str] = [known_key(workbook, key) for key in variants if key != ALL] or [""]
+    if ALL in variants:
+        keys = variant_keys(workbook)
+        if not keys:
+            raise LcdocsError(f"There are no variants beside {workbook}. Make one with: lcdocs new variant KEY")
+    found = {key: editions.framework(key) for key in dict.fromkeys(keys)}
+    return {key: framework for key, framework in found.items() if framework}
+
+
+def _listed(names: Sequence[str]) -> str:
+    """Such as "rubric", or "rubric, gaps and errata"."""
+    return " and ".join(filter(None, (", ".join(names[:-1]), names[-1])))
+
+
+def _refuse_unknown(only: tuple[str, ...], formats: tuple[str, ...]) -> None:
+    """Raises LcdocsError for a kind or format that does not exist, and where nothing is left to make."""
+    from lcdocs.build import FORMATS, KINDS, plan
+
+    for what, named, known in (("kind of document", only, tuple(KINDS)), ("format", formats, FORMATS)):
+        for name in named:
+            if name not in known:
+                raise LcdocsError(
+                    or_nearest(f"There is no {what} “{name}”. Choose from: {', '.join(known)}.", name, known)
+                )
+    if not plan(only, formats):
+        raise LcdocsError(f"No document of kind {', '.join(only)} comes as {', '.join(formats)}. See: lcdocs list")
+
+
+def _refuse_idle_options(asked: dict[str, str], jobs: Iterable[Job]) -> None:
+    """Raises LcdocsError for an option that changes none of the documents to be made."""
+    kinds = {job.kind for job in jobs}
+    for setting in SETTINGS:
+        if asked[setting.name] and not kinds & set(setting.documents):
+            raise LcdocsError(
+                f"--{_singular(setting)} changes {_listed(setting.documents)} only, and "
+                f"{_listed(sorted(kinds))} is what you asked for. Leave it out, or ask for one of those, too."
+            )
+
+
+@contextmanager
+def _progress(number: int) -> Iterator[Callable[[Job], None]]:
+    """What to call after each file; it moves a bar where a person watches."""
+    if not sys.stderr.isatty():
+        yield lambda job: None
+        return
+    bar: Any = click.progressbar(
+        length=number,
+        label="Making documents",
+        show_eta=False,
+        show_pos=True,
+        item_show_func=lambda job: job.name.name if job else None,
+        file=sys.stderr,
+    )
+    with bar:
+        yield lambda job: bar.update(1, job)
+
+
+def _shown(path: Path) -> Path:
+    """The path as seen from the current folder, where it lies below it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
+
+
+@click.command("list")
+@variant_option
+@debug_option
+def list_documents(variants: tuple[str, ...]) -> None:
+    """Say what a build would make, and which variants there are."""
+    from lcdocs.build import plan
+    from lcdocs.variants.chain import known_key, variant_keys
+
+    keys = variant_keys(DEFAULT)
+    asked = keys if ALL in variants else [known_key(DEFAULT, key) for key in variants]
+    jobs = [job for key in asked or ("",) for job in plan(variant=key)]
+    width = max(len(job.name.as_posix()) for job in jobs)
+    for job in jobs:
+        click.echo(f"output/{job.name.as_posix():{width}}  {job.purpose}")
+    if keys and not variants:
+        click.echo(f"Variants: {', '.join(keys)} (lcdocs build --variant KEY)")

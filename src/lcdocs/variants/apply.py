@@ -1,0 +1,272 @@
+"""Applies a variant workbook to a framework: a new model comes of it, and what was below is never touched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import TypeVar, cast
+
+from lcdocs.crosswalk import Alignment, Crosswalk
+from lcdocs.derive import derive
+from lcdocs.framework import Competency, Domain, Framework, Indicator, Item, Origin, Scale, Variant, Wording
+from lcdocs.options import check_settings
+from lcdocs.problems import LcdocsError, Problems, or_nearest
+from lcdocs.text import Text
+from lcdocs.variants.house import read_house
+from lcdocs.variants.items import Done, ItemChanger
+from lcdocs.variants.scales import changed_scales
+from lcdocs.variants.terms import Replacer, Term, usual_plural
+from lcdocs.workbook import Row, Workbook
+
+Some = TypeVar("Some", bound=Item)
+
+
+def apply_variant(below: Framework, overlay: Workbook, problems: Problems) -> Framework:
+    """The framework as the variant has it; adds what is wrong with the variant at its cells.
+
+    `overlay` has one row on the sheet Variant. Where there are errors the framework must not be printed.
+    """
+    row = overlay.rows("Variant")[0]
+    key, name = row.text("Key"), row.text("Name")
+    changer = ItemChanger(below, overlay, key, name, problems)
+    framework = replace(below, domains=changer.change(), scales=changed_scales(below, overlay, problems))
+    framework = _without_hidden(framework, changer.done.alignments)
+    terms = tuple(_terms(overlay, problems))
+    if terms:
+        framework = _with_terms(framework, terms, key, problems)
+    for house in overlay.rows("House style")[:1]:
+        framework = replace(framework, house=read_house(house, overlay.path.parent, below.house, problems))
+    framework = replace(framework, variant=_variant(below, row, changer.done, terms))
+    framework = _with_settings(framework, overlay, row, problems)
+    return _with_links(framework, row, problems)
+
+
+def _variant(below: Framework, row: Row, done: Done, terms: Iterable[Term]) -> Variant:
+    under = below.variant
+    return Variant(
+        key=row.text("Key"),
+        name=row.text("Name"),
+        kind="state" if row.text("Kind") == "state" else "district",
+        on=(under.name, *under.on) if under else (),
+        note=row.rich("Note"),
+        hidden=tuple(done.hidden),
+        added=tuple(done.added),
+        reworded=tuple(done.reworded),
+        terms=tuple((term.term, term.say) for term in terms),
+        place=row.place("Key"),
+    )
+
+
+# --------------------------------------------------------------------------------------------- what is left out
+
+
+def _without_hidden(framework: Framework, added: Iterable[Alignment]) -> Framework:
+    """The framework without what refers to items that are no longer there, and with the links of own items."""
+    own, there = framework.record.code, framework.paths
+    crosswalk = framework.crosswalk
+    links = (a for a in crosswalk.alignments if a.start.framework != own or a.start.code in there)
+    areas = (
+        replace(area, competencies=tuple(code for code in area.competencies if code in there))
+        for area in framework.priority_areas
+    )
+    return replace(
+        framework,
+        crosswalk=replace(crosswalk, alignments=(*links, *added)),
+        priority_areas=tuple(areas),
+    )
+
+
+# --------------------------------------------------------------------------------------------------------- words
+
+
+def _terms(overlay: Workbook, problems: Problems) -> Iterable[Term]:
+    rows = [row for row in overlay.rows("Terms") if "Term" in row and "Say" in row]
+    said = {form.lower() for row in rows for form in (row.text("Say"), row.text("Say plural")) if form}
+    for row in rows:
+        term, say = row.text("Term"), row.text("Say")
+        if term.lower() in said or (row.text("Plural") and row.text("Plural").lower() in said):
+            problems.add(
+                "TERM-001",
+                row.place("Term"),
+                found=term,
+                wrong="Another row, or this one, puts this very word in place of one: nobody could tell what is meant.",
+                fix="Delete one of the rows, or choose another word.",
+            )
+            continue
+        terms = row.text("Plural") or usual_plural(term)
+        says = row.text("Say plural") or usual_plural(say)
+        yield Term(term, say, terms, says, row.codes("Except"), row.place("Term"))
+
+
+def _with_terms(framework: Framework, terms: tuple[Term, ...], key: str, problems: Problems) -> Framework:
+    """The framework with the terms replaced wherever its words may be changed."""
+    replacer = Replacer(terms, _titles(framework))
+    changer = _TermChanger(replacer, key, official=framework.record.may_adapt)
+    changed = changer.framework(framework)
+    for term in terms:
+        if term not in replacer.met:
+            problems.add(
+                "TERM-002",
+                term.place,
+                found=term.term,
+                wrong="The word stands nowhere in what this variant prints, so nothing is replaced.",
+                fix="Correct it, or delete the row.",
+            )
+    return changed
+
+
+def _titles(framework: Framework) -> tuple[str, ...]:
+    """Titles of publications and standards, which stay as they are wherever they stand."""
+    records = [title for record in framework.records.values() for title in (record.title, record.short_title)]
+    standards = [standard.title for standard in framework.crosswalk.standards]
+    sources = [term.source for term in framework.glossary]
+    return tuple(dict.fromkeys(filter(None, (*records, *standards, *sources))))
+
+
+class _TermChanger:
+    """Replaces terms in items, scales and standards; `official` says whether the publisher’s words may be changed."""
+
+    def __init__(self, replacer: Replacer, key: str, *, official: bool) -> None:
+        self.replacer, self.key, self.official = replacer, key, official
+
+    def framework(self, framework: Framework) -> Framework:
+        """All of it."""
+        return replace(
+            framework,
+            domains=tuple(map(self._domain, framework.domains)),
+            themes=tuple(map(self._item, framework.themes)),
+            equity_areas=tuple(
+                replace(self._item(area), questions=tuple(map(self._item, area.questions)))
+                for area in framework.equity_areas
+            ),
+            priority_areas=tuple(map(self._item, framework.priority_areas)),
+            uses=tuple(map(self._item, framework.uses)),
+            # A glossary defines its terms in the words of its sources; only ours are replaced.
+            glossary=tuple(replace(t, wording=self._wording(t.wording, official=False)) for t in framework.glossary),
+            scales=tuple(map(self._scale, framework.scales)),
+            crosswalk=self._crosswalk(framework.crosswalk),
+        )
+
+    def _text(self, text: Text | None) -> Text | None:
+        return self.replacer.replace(text) if text else text
+
+    def _string(self, words: str) -> str:
+        return str(self.replacer.replace(Text.of(words))) if words else words
+
+    def _wording(self, wording: Wording, *, official: bool) -> Wording:
+        plain = self._text(wording.plain)
+        return replace(wording, official=self._text(wording.official) if official else wording.official, plain=plain)
+
+    def _item(self, item: Some) -> Some:
+        """The item with its words changed; where words came of terms is remembered."""
+        before: Mapping[str, object] = {"Official": item.wording.official, "Plain": item.wording.plain}
+        wording = self._wording(item.wording, official=self.official)
+        changed = replace(item, wording=wording)
+        fields = {"Official": wording.official is not before["Official"], "Plain": wording.plain is not before["Plain"]}
+        if title := getattr(item, "title", ""):
+            changed = replace(changed, title=self._string(title))  # type: ignore[call-arg]
+            fields["Title"] = self._string(title) != title
+        if not any(fields.values()):
+            return item
+        origins = dict(item.origins)
+        for name in (name for name, is_changed in fields.items() if is_changed):
+            origins[name] = (*origins.get(name, ()), Origin(self.key, "term", self.replacer.terms[0].place))
+        return replace(changed, origins=origins)
+
+    def _domain(self, domain: Domain) -> Domain:
+        return replace(
+            self._item(domain),
+            short_title=self._string(domain.short_title),
+            relation=self._string(domain.relation),
+            question_stem=self._string(domain.question_stem),
+            questions=tuple(map(self._item, domain.questions)),
+            competencies=tuple(map(self._competency, domain.competencies)),
+        )
+
+    def _competency(self, competency: Competency) -> Competency:
+        return replace(self._item(competency), indicators=tuple(map(self._indicator, competency.indicators)))
+
+    def _indicator(self, indicator: Indicator) -> Indicator:
+        return replace(self._item(indicator), children=tuple(map(self._indicator, indicator.children)))
+
+    def _scale(self, scale: Scale) -> Scale:
+        levels = (
+            replace(x, label=self._string(x.label), meaning=cast(Text, self._text(x.meaning))) for x in scale.levels
+        )
+        return replace(
+            scale,
+            instruction=cast(Text, self._text(scale.instruction)),
+            levels=tuple(levels),
+            descriptors={place: cast(Text, self._text(text)) for place, text in scale.descriptors.items()},
+        )
+
+    def _crosswalk(self, crosswalk: Crosswalk) -> Crosswalk:
+        """The introductions of standards, which tell how they go together with our framework, are ours to change."""
+        official: Callable[[Text | None], Text | None] = self._text if self.official else lambda text: text
+        standards = (
+            replace(
+                standard,
+                introduction=official(standard.introduction),
+                plain_introduction=self._text(standard.plain_introduction),
+            )
+            for standard in crosswalk.standards
+        )
+        return replace(crosswalk, standards=tuple(standards))
+
+
+# --------------------------------------------------------------------------------------------- settings and links
+
+
+def _with_settings(framework: Framework, overlay: Workbook, row: Row, problems: Problems) -> Framework:
+    """The framework with the settings of the variant over those below; a setting for all counts more than any below."""
+    said = {(r.text("Document") or "all", r.text("Setting")): r.text("Value") for r in overlay.rows("Settings")}
+    said = {place: value for place, value in said.items() if value}
+    if "Target" in row:
+        said["all", "target"] = _target(framework, row, "Target", problems)
+    settings = {
+        (document, name): value for (document, name), value in framework.settings.items() if ("all", name) not in said
+    } | said
+    name = row.text("Name")
+    edition = framework.settings.get(("all", "edition"), "")
+    if ("all", "edition") not in said:
+        settings["all", "edition"] = f"{edition}, {name}" if edition else name
+    check_settings(overlay.rows("Settings"), framework, problems)
+    return replace(framework, settings=settings)
+
+
+def _target(framework: Framework, row: Row, column: str, problems: Problems) -> str:
+    """The code of the target named in the column, "" with a problem where there is none of this name."""
+    code, known = row.text(column), list(framework.targets)
+    if code in known:
+        return code
+    problems.add(
+        "LINK-005",
+        row.place(column),
+        found=code,
+        wrong="The framework is compared with no standards of this name.",
+        fix=or_nearest(f"Use one of {', '.join(known)}, or add it to the framework workbook.", code, known),
+    )
+    return ""
+
+
+def _with_links(framework: Framework, row: Row, problems: Problems) -> Framework:
+    """The framework with the links that follow through another target, where the variant asks for them."""
+    if "Links through" not in row:
+        return framework
+    to = framework.settings.get(("all", "target"), "")
+    via = _target(framework, row, "Links through", problems)
+    if not via or not to:
+        return framework
+    try:
+        derived = derive(framework, via, to)
+    except LcdocsError as error:
+        problems.add(
+            "VARIANT-008",
+            row.place("Links through"),
+            found=via,
+            wrong=str(error),
+            fix="Empty the cell, or add the links to the framework workbook.",
+        )
+        return framework
+    crosswalk = framework.crosswalk
+    return replace(framework, crosswalk=replace(crosswalk, alignments=(*crosswalk.alignments, *derived.added)))
