@@ -144,7 +144,7 @@ def sheets(folder: Path, drawing: str = "", *, without: str = "", then: Callable
     what a drawing cannot show, before it is saved; see `put`.
     """
     left_out = {name.strip() for name in without.split(";")}
-    tables = {name: table for name, table in _sound_beside(_drawn(drawing)).items() if name not in left_out}
+    tables = {name: table for name, table in _sound_beside(drawn_tables(drawing)).items() if name not in left_out}
     book = openpyxl.Workbook()
     book.remove(book.active)
     for name, table in tables.items():
@@ -217,7 +217,7 @@ def put_text(cell: Any, text: str) -> None:
         cell.data_type = "s"  # also where it begins with =
 
 
-def _drawn(drawing: str) -> dict[str, Table]:
+def drawn_tables(drawing: str) -> dict[str, Table]:
     """The drawn tables by sheet; rows that end early are filled up with empty cells."""
     tables: dict[str, Table] = {}
     table: Table = []
@@ -232,7 +232,7 @@ def _drawn(drawing: str) -> dict[str, Table]:
 
 def _sound_beside(drawn: dict[str, Table]) -> dict[str, Table]:
     """The drawn tables and the sound ones that are not drawn, each in the order of the schema, drawn notes last."""
-    sound = _drawn(SOUND)
+    sound = drawn_tables(SOUND)
     tables = {**sound, **drawn}
     every = {spec.name: tables[spec.name] for spec in SHEETS if spec.name in tables}
     for name in every:

@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from lcdocs.cli_build import build, list_documents
+from lcdocs.cli_compare import compare
 from lcdocs.cli_crosswalk import and_findings, derive, print_findings, review
+from lcdocs.cli_packets import preview
 from lcdocs.cli_parts import (
     DEFAULT,
     PATH,
@@ -219,6 +221,18 @@ def make_variant(key: str, workbook: Path | None, on: str, name: str, kind: str)
     return ExitCode.DONE
 
 
+@new.command("packets", short_help="Make source/packets.xlsx.", epilog=examples("lcdocs new packets"))
+@workbook_argument
+@debug_option
+def make_packets(workbook: Path | None) -> None:
+    """Make a workbook for packets, without rows yet."""
+    from lcdocs.packets.starter import new_packets
+
+    path = new_packets(workbook or DEFAULT)
+    click.echo(path)
+    click.echo("Next:  fill in a row, and:  lcdocs preview --row 2")
+
+
 @main.group("import", short_help="Bring wording into a copy of a workbook.")
 @debug_option
 def import_group() -> None:
@@ -266,8 +280,10 @@ def import_publication(files: tuple[Path, ...], workbook: Path, output: Path) ->
 
 main.add_command(build)
 main.add_command(list_documents)
+main.add_command(preview)
 main.add_command(derive)
 main.add_command(review)
+main.add_command(compare)
 
 
 @main.group()

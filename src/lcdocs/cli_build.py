@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import functools
-import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from lcdocs.cli_parts import DEFAULT, PATH, debug_option, examples, hint, refused, workbook_argument
+from lcdocs.cli_parts import DEFAULT, PATH, debug_option, examples, hint, progress, refused, shown, workbook_argument
 from lcdocs.options import SETTINGS, Setting
 from lcdocs.problems import ExitCode, LcdocsError, Problems, count, or_nearest
 
@@ -79,6 +77,7 @@ def _help(setting: Setting) -> str:
     epilog=examples(
         "lcdocs build",
         "lcdocs build --variant KY",
+        "lcdocs build --packets all",
         "lcdocs build --only rubric --domain I --wording plain",
         'lcdocs build --only rubric --occasions three --raters "self and supervisor"',
         "lcdocs build --only crosswalk --paper A4 --out print",
@@ -96,12 +95,24 @@ def _help(setting: Setting) -> str:
     metavar="DIR",
     help="The folder for the files; output/ of the project unless another is named.",
 )
+@click.option(
+    "--packet",
+    "packets",
+    multiple=True,
+    metavar="NAME",
+    help="Make this packet of source/packets.xlsx. May be given several times.",
+)
+@click.option("--packets", "every_packet", default="", metavar="all", help="Make all packets of source/packets.xlsx.")
+@click.option("--jobs", type=int, default=0, metavar="N", help="Packets made at once; one for each processor usually.")
 @document_options
 @debug_option
 def build(
     *,
     workbook: Path | None,
     variants: tuple[str, ...],
+    packets: tuple[str, ...],
+    every_packet: str,
+    jobs: int,
     only: tuple[str, ...],
     formats: tuple[str, ...],
     out: Path | None,
@@ -112,9 +123,14 @@ def build(
     What an option does not say, the sheet Settings says: of the variant, else of the framework workbook.
     """
     from lcdocs.build import make, plan
+    from lcdocs.cli_packets import build_packets
     from lcdocs.files import write_all
     from lcdocs.starter import project_of
 
+    if packets or every_packet:
+        if variants or only or formats or any(asked.values()):
+            raise LcdocsError("A packet is made as its row says. Leave out all options but --out and --jobs.")
+        return build_packets(workbook or DEFAULT, packets, every_packet, jobs, out)
     _refuse_unknown(only, formats)
     _refuse_idle_options(asked, plan(only, formats))
     path, problems = workbook or DEFAULT, Problems()
@@ -122,14 +138,14 @@ def build(
     if problems.errors:
         return refused(path, problems)
     project = project_of(path)
-    jobs = {key: plan(only, formats, key) for key in editions}
+    plans = {key: plan(only, formats, key) for key in editions}
     files: dict[Path, bytes] = {}
-    with _progress(sum(map(len, jobs.values()))) as bar:
+    with progress(sum(map(len, plans.values())), lambda job: job.name.name) as bar:
         for key, framework in editions.items():
-            files |= make(framework, jobs[key], project, out or project / "output", asked, made=bar)
+            files |= make(framework, plans[key], project, out or project / "output", asked, made=bar)
     write_all(files)
-    for job, file in zip((job for found in jobs.values() for job in found), files, strict=True):
-        click.echo(f"{_shown(file)}  {job.purpose}")
+    for job, file in zip((job for found in plans.values() for job in found), files, strict=True):
+        click.echo(f"{shown(file)}  {job.purpose}")
     click.echo(f"{count(len(files), 'file')} made, {hint(problems)}.")
     return ExitCode.DONE
 
@@ -180,29 +196,6 @@ def _refuse_idle_options(asked: dict[str, str], jobs: Iterable[Job]) -> None:
                 f"--{_singular(setting)} changes {_listed(setting.documents)} only, and "
                 f"{_listed(sorted(kinds))} is what you asked for. Leave it out, or ask for one of those, too."
             )
-
-
-@contextmanager
-def _progress(number: int) -> Iterator[Callable[[Job], None]]:
-    """What to call after each file; it moves a bar where a person watches."""
-    if not sys.stderr.isatty():
-        yield lambda job: None
-        return
-    bar: Any = click.progressbar(
-        length=number,
-        label="Making documents",
-        show_eta=False,
-        show_pos=True,
-        item_show_func=lambda job: job.name.name if job else None,
-        file=sys.stderr,
-    )
-    with bar:
-        yield lambda job: bar.update(1, job)
-
-
-def _shown(path: Path) -> Path:
-    """The path as seen from the current folder, where it lies below it."""
-    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
 
 
 @click.command("list")

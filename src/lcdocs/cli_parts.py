@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -58,3 +61,26 @@ def hint(problems: Problems) -> str:
     """Such as "9 warnings (lcdocs check lists them)"; what concerns the file itself is printed at once."""
     print_problems(p for p in problems if p.code.startswith("FILE-"))
     return f"{count(len(problems.warnings), 'warning')}{' (lcdocs check lists them)' if problems.warnings else ''}"
+
+
+@contextmanager
+def progress(number: int, name: Callable[[Any], str]) -> Iterator[Callable[[Any], None]]:
+    """What to call after each thing made; it moves a bar, with the name of the thing, where a person watches."""
+    if not sys.stderr.isatty():
+        yield lambda thing: None
+        return
+    bar: Any = click.progressbar(
+        length=number,
+        label="Making documents",
+        show_eta=False,
+        show_pos=True,
+        item_show_func=lambda thing: name(thing) if thing else None,
+        file=sys.stderr,
+    )
+    with bar:
+        yield lambda thing: bar.update(1, thing)
+
+
+def shown(path: Path) -> Path:
+    """The path as seen from the current folder, where it lies below it."""
+    return path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path

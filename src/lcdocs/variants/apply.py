@@ -36,7 +36,9 @@ def apply_variant(below: Framework, overlay: Workbook, problems: Problems) -> Fr
         framework = _with_terms(framework, terms, key, problems)
     for house in overlay.rows("House style")[:1]:
         framework = replace(framework, house=read_house(house, overlay.path.parent, below.house, problems))
-    framework = replace(framework, variant=_variant(below, row, changer.done, terms))
+    saved = max(filter(None, (below.modified, overlay.modified)), default=None)
+    variant = _variant(below, row, changer.done, terms)
+    framework = replace(framework, variant=variant, modified=saved)
     framework = _with_settings(framework, overlay, row, problems)
     return _with_links(framework, row, problems)
 
@@ -47,7 +49,7 @@ def _variant(below: Framework, row: Row, done: Done, terms: Iterable[Term]) -> V
         key=row.text("Key"),
         name=row.text("Name"),
         kind="state" if row.text("Kind") == "state" else "district",
-        on=(under.name, *under.on) if under else (),
+        on=(under.key, *under.on) if under else (),
         note=row.rich("Note"),
         hidden=tuple(done.hidden),
         added=tuple(done.added),

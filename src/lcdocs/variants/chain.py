@@ -9,7 +9,7 @@ from lcdocs.annotate import is_mark
 from lcdocs.check import check_workbook
 from lcdocs.checks import check_characters, check_rows
 from lcdocs.framework import Framework
-from lcdocs.problems import LcdocsError, Problems, or_nearest
+from lcdocs.problems import LcdocsError, Problems, Severity, or_nearest
 from lcdocs.render.fonts import can_print
 from lcdocs.variants.apply import apply_variant
 from lcdocs.variants.schema import FRAMEWORK, VARIANT_BOOK
@@ -58,6 +58,15 @@ class Editions:
         if key:
             key = known_key(self.workbook, key)
         return self._framework(key, ())
+
+    def has_errors(self, key: str) -> bool:
+        """True where the workbook of the variant, or one below it, has an error; "" for the framework itself."""
+        framework = self._made.get(known_key(self.workbook, key) if key else "")
+        if framework is None:
+            return True
+        files = {str(self.workbook)}
+        files |= {str(variants_folder(self.workbook) / f"{each}.xlsx") for each in framework.keys}
+        return any(p.place.file in files and p.severity is Severity.ERROR for p in self.problems.found)
 
     def _framework(self, key: str, above: tuple[str, ...]) -> Framework | None:
         if key not in self._made:

@@ -94,7 +94,7 @@ ITEMS = SheetSpec(
             10,
         ),
         Column("Words", "Other words for the statement, where its license permits it.", Kind.RICH, 58, longest=700),
-        Column("Title", "Another title, for a domain or competency.", width=40, longest=160),
+        Column("Title", "Another title, for a domain or competency.", width=40, longest=160, later=True),
         Column("Short title", "Another short title, for a domain.", width=30, longest=60),
         Column("Reason", "Why, for those who come after.", width=40),
     ),
@@ -114,7 +114,7 @@ OWN_ITEMS = SheetSpec(
             required=True,
         ),
         Column("After", "The code behind which it stands, or first. Empty means last.", Kind.CODE, 10),
-        Column("Title", "The title, for a domain or competency.", width=40, longest=160),
+        Column("Title", "The title, for a domain or competency.", width=40, longest=160, later=True),
         Column("Short title", "For a domain: how page heads and tables name it.", width=30, longest=60),
         Column("Words", "What it says.", Kind.RICH, 58, longest=400),
         Column("Themes", "Codes of themes, with semicolons between.", Kind.CODES, 20),
@@ -152,7 +152,10 @@ TERMS = SheetSpec(
 def _loosened(name: str, *required: str) -> SheetSpec:
     """A sheet of the framework workbook where only what is named must be filled, and codes are those from below."""
     spec = BY_NAME[name]
-    columns = tuple(replace(c, required=c.name in required, refers_to=None, kind=_free(c)) for c in spec.columns)
+    columns = tuple(
+        replace(c, required=c.name in required, later=c.name not in required, refers_to=None, kind=_free(c))
+        for c in spec.columns
+    )
     return replace(spec, columns=columns, required=False, must_have_rows=False)
 
 
