@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
+import openpyxl
 import pytest
 from overlays import orders, packets, project, told_by_file
 
@@ -128,7 +129,10 @@ def test_bad_rows_are_known_by_their_numbers(tmp_path: Path) -> None:
 
 def test_a_mistake_of_the_whole_book_stops_all_rows(tmp_path: Path) -> None:
     workbook = project(tmp_path)
-    packets(workbook, "Packets | Name | Dokuments\n | Beans | rubric")
+    path = packets(workbook, HEADS + "\n | Beans | rubric")
+    book = openpyxl.load_workbook(path)
+    book["Packets"]["B1"] = "Dokuments"
+    book.save(path)
     ordered = open_orders(workbook)
     assert 0 in bad_rows(ordered.problems, ordered.path)
     assert ordered.good(ordered.orders) == ()
