@@ -13,8 +13,12 @@ from lcdocs.cli_parts import DEFAULT, PATH, debug_option, examples, hint, print_
 from lcdocs.problems import ExitCode, LcdocsError, Problems
 
 if TYPE_CHECKING:
+    from lcdocs.build import Format
     from lcdocs.compare.changes import Comparison
+    from lcdocs.documents.blocks import Report
+    from lcdocs.documents.redline import Redline
     from lcdocs.framework import Framework
+    from lcdocs.options import Options
 
 #: The word for the framework workbook of the project, beside the keys of its variants.
 BASE = "base"
@@ -79,7 +83,7 @@ def _framework(name: str, problems: Problems) -> Framework | None:
     from lcdocs.check import check_workbook
     from lcdocs.variants.chain import VARIANTS, check_project, open_variant
 
-    path = DEFAULT if name.lower() == BASE else Path(name)
+    path = _path(name)
     found = Problems()
     if path.parent.name == VARIANTS and path.is_file():
         framework, found, _ = check_project(path)
@@ -90,6 +94,10 @@ def _framework(name: str, problems: Problems) -> Framework | None:
     known = set(problems.found)
     problems.found += [problem for problem in found if problem not in known]
     return framework
+
+
+def _path(name: str) -> Path:
+    return DEFAULT if name.lower() == BASE else Path(name)
 
 
 def _names(*sides: tuple[str, Framework]) -> tuple[str, str]:
@@ -117,7 +125,7 @@ def _check_places(before: str, after: str, output: Path | None, redline: Path | 
             continue
         if path.suffix.lower() not in endings:
             raise LcdocsError(f"{path}: the name of the {what} must end in {' or '.join(endings)}.")
-        refuse_overwrite(path, (Path(before), Path(after)))
+        refuse_overwrite(path, (_path(before), _path(after)))
         check_places((path,))
     if output and redline and output.resolve() == redline.resolve():
         raise LcdocsError(f"{output} cannot be both the report and the redline. Give one of them another name.")
@@ -126,25 +134,36 @@ def _check_places(before: str, after: str, output: Path | None, redline: Path | 
 def _contents(
     one: Framework, other: Framework, comparison: Comparison, output: Path | None, redline: Path | None
 ) -> dict[Path, bytes]:
-    """The files that were asked for."""
-    from lcdocs.build import EXCEL, PDF, WORD
+    """The files that were asked for, in the look of the second framework."""
+    from lcdocs.build import EXCEL, LARGE, PDF, WORD, Format
     from lcdocs.documents.changes import make_changes
+    from lcdocs.documents.linear import in_large_print
     from lcdocs.documents.redline import make_redline
     from lcdocs.options import resolve
-    from lcdocs.starter import project_of, template
 
-    project = project_of(DEFAULT)
     contents = {}
     if output:
-        form = {".pdf": PDF, ".docx": WORD, ".xlsx": EXCEL}[output.suffix.lower()]
-        report = make_changes(other, resolve(other, "changes", {}), comparison)
-        contents[output] = form.render(report, *(template(project, name) for name in form.templates))
+        options, ending = resolve(other, "changes", {}), output.suffix.lower()
+        report, form = make_changes(other, options, comparison), {".pdf": PDF, ".docx": WORD, ".xlsx": EXCEL}[ending]
+        if report.look.large and ending[1:] in LARGE:
+            report, form = in_large_print(report, other), LARGE[ending[1:]]
+        contents[output] = _rendered(report, form, other, options)
     if redline:
         from lcdocs.render.word.redline import render_redline
 
-        tracked = make_redline(one, other, resolve(other, "redline", {}), comparison.names)
-        contents[redline] = render_redline(tracked, template(project, WORD.templates[0]))
+        options = resolve(other, "redline", {})
+        tracked = make_redline(one, other, options, comparison.names)
+        contents[redline] = _rendered(tracked, Format(render_redline, WORD.templates), other, options)
     return contents
+
+
+def _rendered(context: Report | Redline, form: Format, framework: Framework, options: Options) -> bytes:
+    from lcdocs.starter import project_of
+    from lcdocs.templates.lookup import templates_for
+    from lcdocs.templates.run import render_with
+
+    templates = templates_for(project_of(DEFAULT), framework.keys, form.templates, options.template)
+    return render_with(templates, form.render, context, *templates.values())
 
 
 def _print(comparison: Comparison, *, whole: bool) -> None:
