@@ -98,8 +98,20 @@ CONTRACT = {
             "code": str,
             "title": str,
             "cumulative": bool,
+            "highest_first": bool,
+            "mark": str,
+            "base": TEXT_OR_NULL,
             "instruction": str,
-            "levels": [{"level": int, "label": str, "meaning": str}],
+            "levels": [
+                {
+                    "level": int,
+                    "label": str,
+                    "meaning": str,
+                    "points": TEXT_OR_NULL,
+                    "outside": bool,
+                    "base": (int, NoneType),
+                }
+            ],
             "descriptors": [{"competency": str, "level": int, "text": str}],
         }
     ],

@@ -192,8 +192,21 @@ def _scale(scale: Scale, framework: Framework) -> Json:
         "code": scale.code,
         "title": scale.title,
         "cumulative": scale.cumulative,
+        "highest_first": scale.highest_first,
+        "mark": scale.mark,
+        "base": scale.base or None,
         "instruction": str(scale.instruction),
-        "levels": [{"level": x.number, "label": x.label, "meaning": str(x.meaning)} for x in scale.levels],
+        "levels": [
+            {
+                "level": x.number,
+                "label": x.label,
+                "meaning": str(x.meaning),
+                "points": x.points or None,
+                "outside": x.outside,
+                "base": x.base or None,
+            }
+            for x in scale.levels
+        ],
         "descriptors": [
             {"competency": code, "level": level, "text": str(scale.descriptors[code, level])}
             for code, level in places

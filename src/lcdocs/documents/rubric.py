@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from lcdocs.documents.look import Look, look_of
-from lcdocs.documents.wording import Chooser, Credit, Statement, credits
+from lcdocs.documents.scales import (
+    LevelHead,
+    Mark,
+    base_note,
+    descriptors,
+    how,
+    instruction,
+    legend,
+    level_heads,
+    outside_steps,
+    reading_step,
+    room_to_write,
+)
+from lcdocs.documents.wording import Chooser, Credit, Statement, credits, edition_kicker, variant_notes
 from lcdocs.files import build_date
 from lcdocs.framework import Competency, Domain, Framework, Indicator, Scale, Wording
 from lcdocs.options import Options
@@ -16,16 +29,6 @@ from lcdocs.text import Text
 
 OCCASIONS = {"one": (), "three": ("Start of year", "Middle of year", "End of year")}
 RATERS = {"self": ("",), "self and supervisor": ("Self", "Supervisor")}
-COLUMN_HEADS = {"evidence": "Evidence", "notes": "Notes", "next step": "Next step"}
-
-
-@dataclass(frozen=True)
-class LevelHead:
-    """A level of the scale as printed."""
-
-    number: int
-    label: str
-    meaning: Text
 
 
 @dataclass(frozen=True)
@@ -66,8 +69,12 @@ class RubricDomain:
 class Rubric:
     """All that a template may see.
 
-    `marks` are the heads of columns that take the number of a level, () where each level has a box to tick; `boxes` are
-    the labels of the boxes in each cell of them; `summary_marks` are the heads on the summary page, () as above.
+    `mark` is how a level is chosen: "box", "circle" or "cell", and "number" where the short form of a level is written
+    into boxes; `summary_mark` the same on the summary page. Then `marks` are the heads of the columns that take it, and
+    `boxes` the labels of the boxes in each cell of them; `marks` is () for other marks, and `summary_marks` likewise.
+    `how` says in a few words what raters do, `legend` names the levels in a line where heads leave their names out.
+    `comment_note` heads room to write below the indicators of each competency, "" where none is asked for or a column
+    has it. `base_note` tells which levels of another scale these stand for, "" for none.
     """
 
     title: str
@@ -84,6 +91,13 @@ class Rubric:
     steps: tuple[str, ...]
     instruction: Text
     levels: tuple[LevelHead, ...]
+    mark: Mark
+    summary_mark: Mark
+    how: str
+    legend: str
+    base_note: str
+    comment_note: str
+    next_step: str
     marks: tuple[str, ...]
     boxes: tuple[str, ...]
     summary_marks: tuple[str, ...]
@@ -107,6 +121,10 @@ def make_rubric(framework: Framework, options: Options) -> Rubric:
     if scale is None:
         raise LcdocsError("The workbook has no rating scale. Add one on the sheets “Scales” and “Levels”.")
     chooser = Chooser(options.wording)
+    levels = level_heads(framework, scale)
+    room = room_to_write(levels, options.columns)
+    alone: Mark = "box" if options.print_size == "large" else scale.mark  # in one column, each level has its line
+    mark: Mark = "number" if mark_heads(options) else alone
     domains = tuple(_domains(framework, options, scale, chooser))
     if not domains:
         raise LcdocsError(
@@ -115,7 +133,9 @@ def make_rubric(framework: Framework, options: Options) -> Rubric:
         )
     return Rubric(
         title=options.title or "Leadership Rubric",
-        kicker="Self-assessment rubric" if options.raters == "self" else "Developmental rubric",
+        kicker=edition_kicker(
+            framework, "Self-assessment rubric" if options.raters == "self" else "Developmental rubric"
+        ),
         subtitle=framework.record.title,
         framework=framework.record.short_title,
         organization=options.organization,
@@ -125,13 +145,20 @@ def make_rubric(framework: Framework, options: Options) -> Rubric:
         paper=options.paper,
         orientation=options.orientation,
         selection=_selection(framework, options),
-        steps=_steps(options, scale),
-        instruction=scale.instruction,
-        levels=tuple(LevelHead(x.number, x.label, x.meaning) for x in scale.levels),
+        steps=_steps(options, scale, levels, mark),
+        instruction=instruction(scale),
+        levels=levels,
+        mark=mark,
+        summary_mark="number" if OCCASIONS[options.occasions] else alone,
+        how=how(mark, scale),
+        legend=legend(levels, mark),
+        base_note=base_note(framework, scale, levels),
+        comment_note=room.comment,
+        next_step=room.next_step,
         marks=mark_heads(options),
         boxes=RATERS[options.raters] if options.occasions == "three" else ("",),
         summary_marks=OCCASIONS[options.occasions],
-        columns=tuple(COLUMN_HEADS[name] for name in options.columns),
+        columns=room.columns,
         domains=domains,
         wording_note=chooser.note,
         marks_stand_ins=chooser.marks_stand_ins,
@@ -168,7 +195,9 @@ def _domains(framework: Framework, options: Options, scale: Scale, chooser: Choo
                 description=chooser.choose(domain.wording),
                 question_lead=_question_lead(domain, options),
                 questions=tuple(chooser.choose(question.wording) for question in domain.questions),
-                competencies=tuple(_competency(c, rows, options, scale, chooser) for c, rows in chosen),
+                competencies=tuple(
+                    _competency(c, rows, options, chooser, descriptors(framework, scale, c.code)) for c, rows in chosen
+                ),
             )
 
 
@@ -190,7 +219,11 @@ def _carries(indicator: Indicator, themes: tuple[str, ...]) -> bool:
 
 
 def _competency(
-    competency: Competency, indicators: list[Indicator], options: Options, scale: Scale, chooser: Chooser
+    competency: Competency,
+    indicators: list[Indicator],
+    options: Options,
+    chooser: Chooser,
+    levels: tuple[Text, ...],
 ) -> RubricCompetency:
     rows = tuple(
         RubricRow(
@@ -204,7 +237,7 @@ def _competency(
         code=competency.code,
         title=competency.title,
         statement=_statement(competency, options, chooser),
-        levels=tuple(scale.descriptors.get((competency.code, level.number), level.meaning) for level in scale.levels),
+        levels=levels,
         rows=rows,
     )
 
@@ -216,6 +249,8 @@ def _statement(competency: Competency, options: Options, chooser: Chooser) -> St
     plain = wording.plain if options.wording != "official" or wording.official is None else None
     if official is None and plain is None:
         return None
+    if wording.by:
+        return chooser.choose(Wording(official, plain, wording.by))
     if official is None or plain is None:  # the title is the official wording: nothing stands in for it
         return Statement(plain or official or Text(()))
     return chooser.choose(Wording(official, plain))
@@ -236,17 +271,12 @@ def _inside_a_sentence(title: str) -> str:
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
-def _steps(options: Options, scale: Scale) -> tuple[str, ...]:
-    first, last = scale.levels[0].number, scale.levels[-1].number
+def _steps(options: Options, scale: Scale, levels: Sequence[LevelHead], mark: Mark) -> tuple[str, ...]:
     two = options.raters == "self and supervisor"
-    mark = (
-        "write the number of one level for each indicator"
-        if mark_heads(options)
-        else "tick one level for each indicator"
-    )
     steps = [
         "Choose a few competencies. You need not rate all of them; start with those that matter most this year.",
-        f"Read the levels of a competency from {first} to {last} before you rate. Then {mark}.",
+        reading_step(levels, mark, scale),
+        *outside_steps(levels),
         "Rate what can be seen today, not what is planned. Note where you saw it, so that others can follow you.",
         "Rate on your own first. Then compare with your supervisor and talk about where you differ."
         if two
@@ -261,7 +291,6 @@ def _steps(options: Options, scale: Scale) -> tuple[str, ...]:
 
 
 def _notes(framework: Framework, options: Options) -> tuple[str, ...]:
-    if not options.themes:
-        return ()
     taggers = dict.fromkeys(t.tagged_by for t in framework.themes if t.code in options.themes)
-    return tuple(f"Themes were assigned to indicators by: {tagger}." for tagger in taggers)
+    themes = (f"Themes were assigned to indicators by: {tagger}." for tagger in taggers)
+    return (*variant_notes(framework), *themes)
