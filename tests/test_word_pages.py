@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from lcdocs.documents.rubric import LevelHead
 from lcdocs.render.fonts import count_lines, text_width
+from lcdocs.render.pages import LEAST_NOTES, LINE, NOTES_HEAD, SLACK, Need, fill_pages, lines_beside, plan_rows
 from lcdocs.render.word.marks import column_widths, level_ticks, number_boxes
-from lcdocs.render.word.pages import LEAST_NOTES, LINE, NOTES_HEAD, SLACK, Need, fill_pages, lines_beside, plan_rows
 from lcdocs.render.word.wordml import twips
 from lcdocs.text import Text
 
@@ -78,6 +78,11 @@ def test_the_first_page_stays_empty_where_nothing_fits():
     assert fill_pages([], 40, 160) == [[]]
 
 
+def test_more_lines_never_take_the_first_row_off_the_first_page():
+    lines, _ = plan_rows([Need(55, 7), Need(20, 2)], 70, PAGE)
+    assert lines[0] * LINE < 70 - SLACK
+
+
 class TestWidths:
     @pytest.mark.parametrize(
         ("text", "width", "lines"),
@@ -103,7 +108,7 @@ class TestWidths:
         assert len(found) == 1 + len(marks) + columns
 
     def test_heads_are_never_broken_inside_a_word(self):
-        levels = [LevelHead(n, label, Text.of("")) for n, label in enumerate(("Go", "Overwhelmingly"), start=1)]
+        levels = [LevelHead(n, label, Text.of(""), str(n)) for n, label in enumerate(("Go", "Overwhelmingly"), start=1)]
         room = twips(200)
         assert level_ticks(levels, room).heads == ("1 Go", "2 Overwhelmingly")
         assert level_ticks(levels, room).width >= twips(text_width("Overwhelmingly", 8.5, "PublicSans-Bold.ttf"))

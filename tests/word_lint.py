@@ -20,6 +20,8 @@ NS = {
     "v": "urn:schemas-microsoft-com:vml",
 }
 LONGEST_NAME = 40
+#: Word knows nine levels of headings.
+DEEPEST = 9
 #: Empty on purpose, one below the other: lines to write on and boxes to write in.
 MEANT_EMPTY = {"Writing Line", "Number Box"}
 
@@ -66,13 +68,8 @@ def _properties(core: Any, styles: Any) -> Iterator[str]:
 
 
 def _headings(body: Any, styles: Any) -> Iterator[str]:
-    names = style_names(styles)
     before = 0
-    for paragraph in body.iter(f"{W}p"):
-        heading = re.fullmatch(r"heading (\d)", style_of(paragraph, names), re.IGNORECASE)
-        if heading is None:
-            continue
-        level = int(heading[1])
+    for level, paragraph in outline(body, styles):
         if level > before + 1:
             yield f"The heading “{texts(paragraph)}” is of level {level} below level {before}."
         if not texts(paragraph).strip():
@@ -80,6 +77,18 @@ def _headings(body: Any, styles: Any) -> Iterator[str]:
         before = level
     if before == 0:
         yield "There is no heading."
+
+
+def outline(body: Any, styles: Any) -> Iterator[tuple[int, Any]]:
+    """The headings with their levels, 1 for the first: what Word shows in its navigation pane."""
+    known = {style.get(f"{W}styleId"): style for style in styles.iter(f"{W}style")}
+
+    def level(element: Any) -> str:
+        style = known.get(value(element, "w:pPr/w:pStyle" if element.tag == f"{W}p" else "w:basedOn"))
+        return value(element, "w:pPr/w:outlineLvl") or ("9" if style is None else level(style))
+
+    levels = {paragraph: int(level(paragraph)) + 1 for paragraph in body.iter(f"{W}p")}
+    yield from ((number, paragraph) for paragraph, number in levels.items() if number <= DEEPEST)
 
 
 def _bookmarks(body: Any) -> Iterator[str]:
@@ -128,7 +137,12 @@ def _neighbours(body: Any, styles: Any) -> Iterator[str]:
         tags = {first.tag, second.tag}
         if tags == {f"{W}tbl"}:
             yield "Two tables stand side by side; Word joins them."
-        if tags == {f"{W}p"} and _is_empty(first) and _is_empty(second) and style_of(second, names) not in MEANT_EMPTY:
+        if (
+            tags == {f"{W}p"}
+            and _is_empty(first)
+            and _is_empty(second)
+            and re.sub(r" \(.*\)$", "", style_of(second, names)) not in MEANT_EMPTY
+        ):
             yield f"Empty paragraphs follow each other ({style_of(second, names)})."
 
 

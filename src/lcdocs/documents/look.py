@@ -44,3 +44,13 @@ def look_of(framework: Framework, options: Options) -> Look:
         language=options.language,
         house=framework.house,
     )
+
+
+def foot_line(look: Look, framework: str, title: str, edition: str) -> str:
+    """The running foot: what the house wants there, else the short title of the framework; the title; the edition.
+
+    A title that names the framework stands without it. `edition` as it is printed, such as “Edition 2026”; what is ""
+    is left out.
+    """
+    named = "" if framework in title else framework
+    return " · ".join(filter(None, (look.footer or named, title, edition)))

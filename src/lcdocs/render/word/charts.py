@@ -17,17 +17,13 @@ from lcdocs.documents.blocks import Bar, Chart
 from lcdocs.files import pack_zip
 from lcdocs.render.chart import percent
 from lcdocs.render.fonts import count_lines, text_width
-from lcdocs.render.word.wordml import Frame
+from lcdocs.render.word.wordml import DRAWING, OFFICE, PLACED, Frame, W
 
-OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
-PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 SHEET = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml"
 CHART_TYPE = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 #: English Metric Units in a twip and in a millimetre.
 TWIP, MM = 635, 36000

@@ -5,9 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lcdocs.documents.rubric import Rubric, RubricCompetency, RubricRow
-from lcdocs.render.fonts import count_lines
-from lcdocs.render.word.marks import CELL_MARGIN, HEAD_FONT, Marks, column_widths, level_ticks, number_boxes
-from lcdocs.render.word.pages import Need, lines_beside, plan_rows
+from lcdocs.render.fonts import count_lines, text_width
+from lcdocs.render.pages import Need, lines_beside, plan_rows
+from lcdocs.render.word.marks import (
+    CELL_MARGIN,
+    HEAD_FONT,
+    code_width,
+    column_widths,
+    heads_row,
+    indicator_marks,
+    legend_height,
+)
 from lcdocs.render.word.statements import statement_height, text_height, write_statement
 from lcdocs.render.word.wordml import (
     Frame,
@@ -23,9 +31,14 @@ from lcdocs.render.word.wordml import (
     writing_lines,
 )
 
-#: Widths in twips: the code column, the least, what is good and the most for a statement, and what is good to write on.
-CODE, LEAST_STATEMENT, GOOD_STATEMENT, MOST_STATEMENT, WRITE = (twips(mm) for mm in (15, 56, 80, 108, 52))
-LEVEL = twips(30)
+#: Widths in twips: the least, what is good and the most for a statement, and what is good to write on.
+LEAST_STATEMENT, GOOD_STATEMENT, MOST_STATEMENT, WRITE = (twips(mm) for mm in (56, 80, 108, 52))
+#: The least and the most for the names of levels that stand below each other, in millimetres.
+LEVEL, WIDE_LEVEL = 30, 38
+#: Marks that need their room even where words and columns to write in get less than is good, down to these.
+ROOM = {"circle": (LEAST_STATEMENT, twips(30)), "cell": (twips(66), twips(40))}
+#: Lines for the comment that a level asks for.
+COMMENT_LINES, HEADING_LINES = 3, 2
 #: Heights in millimetres: a line of the title, a line of heads, the gap between tables, what a cell adds to its text.
 TITLE_LINE, HEAD_LINE, GAP, CELL = 6.4, 4.0, 2.5, 2.3
 
@@ -36,14 +49,16 @@ class CompetencyWriter:
     def __init__(self, rubric: Rubric, frame: Frame) -> None:
         self.rubric, self.frame = rubric, frame
         columns = len(rubric.columns)
-        room = frame.width - CODE - GOOD_STATEMENT - columns * WRITE
-        self.marks: Marks = level_ticks(rubric.levels, room)
-        if rubric.marks:
-            self.marks = number_boxes(rubric.marks, rubric.boxes)
+        words, write = ROOM.get(rubric.mark, (GOOD_STATEMENT, WRITE))
+        printed = [row for competency in rubric.competencies() for row in competency.rows]
+        codes = code_width((row.code for row in printed), (code for row in printed for code, _ in row.parts))
+        self.marks = indicator_marks(rubric, frame.width - codes - words - columns * write)
+        longest = max(text_width(level.legend, 9.5, HEAD_FONT) for level in rubric.levels)
+        self.level = twips(min(max(LEVEL, longest + CELL_MARGIN + 2), WIDE_LEVEL))
         self.widths = [
-            CODE,
+            codes,
             *column_widths(
-                frame.width - CODE,
+                frame.width - codes,
                 [self.marks.width] * len(self.marks.heads),
                 [WRITE] * columns,
                 statement=(LEAST_STATEMENT, MOST_STATEMENT),
@@ -65,13 +80,13 @@ class CompetencyWriter:
 
     def _levels(self, competency: RubricCompetency) -> str:
         """What each level looks like: side by side on a wide page, one below the other on a narrow one."""
-        names = [f"{level.number} {level.label}" for level in self.rubric.levels]
+        names = [level.legend for level in self.rubric.levels]
         texts = [paragraph("RubricLevel", rich(text), keep_next=True) for text in competency.levels]
         if self._side_by_side:
             widths = [self.frame.width // len(names)] * len(names)
             rows = [header_row(names), Row(texts)]
         else:
-            widths = [LEVEL, self.frame.width - LEVEL]
+            widths = [self.level, self.frame.width - self.level]
             codes = [paragraph("RubricCode", run(name), keep_next=True) for name in names]
             rows = [header_row(["Level", "What it looks like"])]
             rows += [Row([code, text]) for code, text in zip(codes, texts, strict=True)]
@@ -85,17 +100,16 @@ class CompetencyWriter:
 
     def _indicators(self, competency: RubricCompetency) -> str:
         heads = ["Code", "What it looks like", *self.marks.heads, *self.rubric.columns]
-        marks = range(2, 2 + len(self.marks.heads))
         lines, notes = self._plan(competency)
         given = iter(lines)
-        rows = [header_row(heads, centred=marks)]
+        rows = [heads_row(heads, self.marks, self.rubric.legend)]
         for row in competency.rows:
             rows += self._indicator(row, given)
-        how = "Tick one level" if self.marks.ticks else "Write the number of a level"
-        description = f"{how} for each of {len(competency.rows)} indicators of {competency.code}."
+        description = f"{self.rubric.how} for each of {len(competency.rows)} indicators of {competency.code}."
         written = table("RubricTable", f"Indicators of {competency.code}", description, self.widths, rows)
         if notes:
-            written += paragraph("LeadIn", run(f"Notes on {competency.code}"), keep_next=True) + writing_lines(notes)
+            prompt = self.rubric.comment_note or f"Notes on {competency.code}"
+            written += paragraph("LeadIn", run(prompt), keep_next=True) + writing_lines(notes)
         return written
 
     def _indicator(self, row: RubricRow, lines: Iterator[int]) -> Iterator[Row]:
@@ -107,7 +121,8 @@ class CompetencyWriter:
         for index, (code, code_style, style, statement) in enumerate(texts):
             last = index == len(texts) - 1
             keep = index == 0 and not last
-            mark = self.marks.cell(keep_next=keep) if index == 0 else paragraph("RubricText")
+            empty = [paragraph("RubricText")] * len(self.marks.heads)
+            marks = self.marks.cells(keep_next=keep) if index == 0 else empty
             # The rule below the last row of an indicator is its last line.
             room = next(lines)
             writing = writing_lines(room - last, keep_next=keep) + (paragraph("WritingSpace") if last else "")
@@ -115,22 +130,29 @@ class CompetencyWriter:
                 [
                     paragraph(code_style, run(code), keep_next=keep),
                     write_statement(style, statement, marked=self.rubric.marks_stand_ins, keep_next=keep),
-                    *[mark] * len(self.marks.heads),
+                    *marks,
                     *[writing] * len(self.rubric.columns),
                 ],
                 joined=index > 0,
                 open_below=not last,
+                boxes=self.marks.boxes,
             )
 
     def _plan(self, competency: RubricCompetency) -> tuple[list[int], int]:
-        """The lines to write on beside each row, in order, and the lines of notes below the table."""
+        """The lines to write on beside each row, in order, and the lines of notes or comments below the table."""
+        comments = COMMENT_LINES if self.rubric.comment_note else 0
         if not self.rubric.columns:
-            return [0] * sum(1 + len(row.parts) for row in competency.rows), 0
+            return [0] * sum(1 + len(row.parts) for row in competency.rows), comments
         needs: list[Need] = []
         for row in competency.rows:
             needs += self._needs(row)
+        if comments:  # planned like a row, with lines for its heading
+            needs.append(Need(0, comments + HEADING_LINES))
         opening, heads = self._opening_height(competency), self._heads_height()
-        return plan_rows(needs, self.frame.height_mm - opening - heads, self.frame.height_mm - heads)
+        lines, notes = plan_rows(needs, self.frame.height_mm - opening - heads, self.frame.height_mm - heads)
+        if comments:
+            notes += lines.pop() - HEADING_LINES
+        return lines, notes
 
     def _needs(self, row: RubricRow) -> Iterator[Need]:
         width = self.widths[1] / twips(1) - CELL_MARGIN
@@ -152,7 +174,7 @@ class CompetencyWriter:
             room = width / len(texts) - CELL_MARGIN - 2
             height += max(text_height("RubricLevel", text, room) for text in texts) + CELL
         else:
-            room = width - LEVEL / twips(1) - CELL_MARGIN - 2
+            room = width - self.level / twips(1) - CELL_MARGIN - 2
             height += sum(text_height("RubricLevel", text, room) + CELL for text in texts)
         return height + HEAD_LINE + CELL + GAP
 
@@ -161,4 +183,5 @@ class CompetencyWriter:
         room: Sequence[float] = [width / twips(1) - CELL_MARGIN for width in self.widths[2:]]
         heads = (*self.marks.heads, *self.rubric.columns)
         lines = max(count_lines(head, width, 8.5, HEAD_FONT) for head, width in zip(heads, room, strict=True))
-        return lines * HEAD_LINE + CELL + 0.5
+        words = HEAD_LINE + legend_height(self.rubric.legend, self.marks, self.widths[1] / twips(1) - CELL_MARGIN)
+        return max(lines * HEAD_LINE, words) + CELL + 0.5

@@ -13,16 +13,24 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from lcdocs.files import pack_zip
+from lcdocs.documents.look import Look
+from lcdocs.files import pack_zip, unpack_zip
 from lcdocs.problems import LcdocsError, nearest
+from lcdocs.render.fonts import measured_for
 from lcdocs.render.word.charts import NativeChart, add_charts, chart_look
+from lcdocs.render.word.fields import FIELD, is_spare, replace_fields, text_nodes
+from lcdocs.render.word.house import dress, with_fallbacks
+from lcdocs.render.word.large import without_italics
+from lcdocs.render.word.logo import place_logo
+from lcdocs.render.word.mend import keep_page_break, rule_each_line
 from lcdocs.render.word.sections import with_sections
-from lcdocs.render.word.wordml import Frame, paragraph, twips
+from lcdocs.render.word.sheet import frame_of, keep_measures, set_sheet
+from lcdocs.render.word.wordml import Frame, W, paragraph
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-FIELD = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+TYPES = "[Content_Types].xml"
 STYLE_USED = re.compile(r'(<w:[prt](?:bl)?Style w:val=")(\w+)"')
-PAPER_MM = {"letter": (215.9, 279.4), "A4": (210.0, 297.0)}
+#: What a template says of itself, and what it must say to be opened as a document.
+TEMPLATE_TYPE, DOCUMENT_TYPE = b"wordprocessingml.template.main+xml", b"wordprocessingml.document.main+xml"
 #: Word holds no more characters in a document property.
 LONGEST_PROPERTY = 255
 
@@ -53,6 +61,7 @@ def fill_template(
     *,
     paper: str,
     orientation: str,
+    look: Look,
     styles: Mapping[str, str],
     first_page: Mapping[str, str] = NO_CHANGE,
     charts: Sequence[NativeChart] = (),
@@ -65,26 +74,32 @@ def fill_template(
     """
     document = _open(template)
     ids = _style_ids(document, template, styles)
-    before = _frame(document)
-    _set_page(document, paper, orientation)
-    frame = _frame(document)
-    _keep_measures(document, before.width, frame.width)
+    before = frame_of(document)
+    set_sheet(document, paper, orientation, look)
     if first_page:
-        _without_cover(document, {ids[old]: ids[new] if new else "" for old, new in first_page.items()})
+        _without_cover(document, {ids.get(old, old): ids.get(new, "") for old, new in first_page.items()})
+    rule_each_line(document.styles.element, ids["WritingLine"])
+    dress(_trees(document), look)
+    place_logo(document, list(_stories(document)), look.house.logo, black=look.black)
+    frame = frame_of(document)
+    keep_measures(_trees(document), before.width, frame.width)
     filler = _Filler(template, fields, blocks)
-    for root in _roots(document):
+    for _, root in _stories(document):
         for element in list(root.iter(f"{W}p")):
             filler.fill(element)
+    with measured_for(look.house):
+        written = {name: blocks[name](frame) for name in filler.placed}
+    _without_headings(document, [name for name, block in written.items() if not block])
     _set_properties(document, properties)
     stream = io.BytesIO()
     document.save(stream)
-    with zipfile.ZipFile(stream) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    written = {name: blocks[name](frame) for name in filler.placed}
+    parts = unpack_zip(stream.getvalue())
+    if look.large:
+        written = {name: without_italics(block) for name, block in written.items()}
     parts["word/document.xml"] = _with_blocks(parts["word/document.xml"].decode(), written, ids)
     if charts:
         parts = add_charts(parts, charts, chart_look(document.styles.element, ids))
-    return pack_zip(parts)
+    return pack_zip(parts if look.house.is_usual else with_fallbacks(parts, look.house))
 
 
 def _open(template: Path) -> Any:
@@ -94,7 +109,7 @@ def _open(template: Path) -> Any:
 
     broken = (PackageNotFoundError, KeyError, ValueError, OSError, zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError)
     try:
-        return docx.Document(str(template))
+        return docx.Document(_as_document(template))
     except broken as error:
         raise LcdocsError(
             f"{template} is not a Word document (.docx), or it is damaged or has a password. Open it in Word and save "
@@ -102,38 +117,14 @@ def _open(template: Path) -> Any:
         ) from error
 
 
-def _frame(document: Any) -> Frame:
-    """The space between the margins of the first section."""
-    section = document.sections[0]
-    width = section.page_width - section.left_margin - section.right_margin
-    height = section.page_height - section.top_margin - section.bottom_margin
-    return Frame(round(width / 635), round(height / 635))
-
-
-def _set_page(document: Any, paper: str, orientation: str) -> None:
-    """Sets paper and orientation; the margins keep their place on the sheet: the binding edge stays on the left."""
-    from docx.enum.section import WD_ORIENTATION
-    from docx.shared import Mm
-
-    short, long = (Mm(mm) for mm in PAPER_MM[paper])
-    for section in document.sections:
-        landscape = orientation == "landscape"
-        section.orientation = WD_ORIENTATION.LANDSCAPE if landscape else WD_ORIENTATION.PORTRAIT
-        section.page_width, section.page_height = (long, short) if landscape else (short, long)
-
-
-def _keep_measures(document: Any, before: int, width: int) -> None:
-    """Right tabs at the margin follow it, and prose keeps its measure, when the page gets another width."""
-    if before == width:
-        return
-    for root in (*_roots(document), document.styles.element):
-        for tab in root.iter(f"{W}tab"):
-            if tab.get(f"{W}val") == "right" and abs(int(tab.get(f"{W}pos", 0)) - before) <= 20:
-                tab.set(f"{W}pos", str(width))
-        for indent in root.iter(f"{W}ind"):
-            right = int(indent.get(f"{W}right", 0))
-            if right > twips(30):
-                indent.set(f"{W}right", str(max(0, right + width - before)))
+def _as_document(template: Path) -> io.BytesIO:
+    """The file as a document: Word saves templates (.dotx) with another type, and nothing else in them differs."""
+    content = template.read_bytes()
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        if TEMPLATE_TYPE not in archive.read(TYPES):
+            return io.BytesIO(content)
+    parts = unpack_zip(content)
+    return io.BytesIO(pack_zip({**parts, TYPES: parts[TYPES].replace(TEMPLATE_TYPE, DOCUMENT_TYPE)}))
 
 
 def _without_cover(document: Any, instead: Mapping[str, str]) -> None:
@@ -144,22 +135,34 @@ def _without_cover(document: Any, instead: Mapping[str, str]) -> None:
             continue
         if style := instead[used.get(f"{W}val")]:
             used.set(f"{W}val", style)
-        elif _is_spare(element, element.getparent()):
+        elif is_spare(element):
             element.getparent().remove(element)
     for title_page in list(document.element.body.iter(f"{W}titlePg")):
         title_page.getparent().remove(title_page)
 
 
-def _roots(document: Any) -> Iterator[Any]:
-    """The trees that hold paragraphs: the body, then every header and footer."""
-    yield document.element.body
+def _stories(document: Any) -> Iterator[tuple[Any, Any]]:
+    """The parts that hold paragraphs, and their trees: the body, then every header and footer."""
+    yield document.part, document.element.body
     kinds = ("header", "footer", "first_page_header", "first_page_footer", "even_page_header", "even_page_footer")
     seen = set()
     for section in document.sections:
-        for part in (getattr(section, kind) for kind in kinds):
-            if not part.is_linked_to_previous and id(part._element) not in seen:
-                seen.add(id(part._element))
-                yield part._element
+        for story in (getattr(section, kind) for kind in kinds):
+            if not story.is_linked_to_previous and id(story._element) not in seen:
+                seen.add(id(story._element))
+                yield story.part, story._element
+
+
+def _trees(document: Any) -> list[Any]:
+    """The trees that say how something looks: styles, lists, body, headers and footers."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    lists = [
+        relation.target_part.element
+        for relation in document.part.rels.values()
+        if relation.reltype == RELATIONSHIP_TYPE.NUMBERING
+    ]
+    return [document.styles.element, *lists, *(root for _, root in _stories(document))]
 
 
 class _Filler:
@@ -171,7 +174,7 @@ class _Filler:
 
     def fill(self, element: Any) -> None:
         """Fills one paragraph. Raises LcdocsError for a field that does not exist and a block mark in a wrong place."""
-        texts = [node for node in element.iter(f"{W}t") if node.text]
+        texts = text_nodes(element)
         whole = "".join(node.text for node in texts)
         if "{{" not in whole and "}}" not in whole:
             return
@@ -180,11 +183,10 @@ class _Filler:
             self._place(element, alone[1])
             return
         self._check(whole)
-        parent = element.getparent()
-        if alone and not self.fields[alone[1]] and _is_spare(element, parent):
-            parent.remove(element)  # a line of its own for something that is empty
+        if alone and not self.fields[alone[1]] and is_spare(element):
+            element.getparent().remove(element)  # a line of its own for something that is empty
             return
-        _replace(texts, self.fields)
+        replace_fields(texts, self.fields)
 
     def _check(self, whole: str) -> None:
         where = f"{self.template}: “{whole.strip()[:60]}”"
@@ -212,6 +214,7 @@ class _Filler:
             raise LcdocsError(f"{self.template}: {{{{ {name} }}}} stands twice. Delete one of them.")
         self.placed.append(name)
         element.addprevious(etree.Comment(_mark(name)))
+        keep_page_break(element)
         if element.find(f"{W}pPr/{W}sectPr") is None:
             parent.remove(element)
             return
@@ -219,26 +222,21 @@ class _Filler:
             element.remove(child)  # what is left ends a section
 
 
-def _is_spare(element: Any, parent: Any) -> bool:
-    """True where the paragraph can go without anything else going with it."""
-    others = ("drawing", "pict", "object", "sectPr", "br", "bookmarkStart", "fldChar")
-    holds_more = next(element.iter(*(f"{W}{name}" for name in others)), None) is not None
-    return len(parent.findall(f"{W}p")) > 1 and not holds_more
+def _without_headings(document: Any, empty: Sequence[str]) -> None:
+    """Takes away the headings right above the marks of blocks that turned out empty."""
+    from lxml import etree
 
-
-def _replace(texts: list[Any], fields: Mapping[str, str]) -> None:
-    """Puts values into the text nodes; a field that Word split over several runs takes the face of its first one."""
-    whole = "".join(node.text for node in texts)
-    for match in reversed(list(FIELD.finditer(whole))):  # from the end, so that values are never searched for fields
-        start, end = match.span()
-        position = 0
-        for node in texts:
-            a, b = max(start - position, 0), min(end - position, len(node.text))
-            position += len(node.text)
-            if a < b:
-                value = fields[match[1]] if a == match.start() - position + len(node.text) else ""
-                node.text = node.text[:a] + value + node.text[b:]
-                node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
+    marks = {_mark(name) for name in empty}
+    headings = {
+        style.get(f"{W}styleId")
+        for style in document.styles.element.iter(f"{W}style")
+        if style.find(f"{W}name").get(f"{W}val").lower().startswith("heading ")
+    }
+    for comment in list(document.element.body.iter(etree.Comment)):
+        above = comment.getprevious()
+        used = above.find(f"{W}pPr/{W}pStyle") if comment.text in marks and above is not None else None
+        if used is not None and used.get(f"{W}val") in headings and is_spare(above):
+            above.getparent().remove(above)
 
 
 def _mark(name: str) -> str:

@@ -34,8 +34,9 @@ def write_lines(
     """A paragraph for each line, but codes alone follow each other in one.
 
     Lines with codes, and those that go on below them, stand in the styles Item and Wide of the family, where the words
-    stand in by as much as the codes need; others in the style `plain`. `face` is for words that have none of their own.
-    `whole` keeps the lines below a code on the page and in the column of the code.
+    stand in by as much as the codes need; others in the style `plain`, but in lists a box to tick needs no bullet.
+    `face` is for words that have none of their own. `whole` keeps the lines below a code on the page and in the column
+    of the code.
     """
     item = f"{family}{'Item' if codes_are_short([line.code for line in lines]) else 'Wide'}"
     written, below_code = [], False
@@ -53,7 +54,8 @@ def write_lines(
             if below_code:
                 content = write_code(line, places) + TAB + content
             kept = keep_next or (goes_on and below_code)
-            written.append(paragraph(item if below_code else plain, content, keep_next=kept))
+            style = item if below_code or (family == "List" and line.style == "box") else plain
+            written.append(paragraph(style, content, keep_next=kept))
     return "".join(written)
 
 

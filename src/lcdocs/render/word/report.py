@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from lcdocs.documents.blocks import (
@@ -19,9 +20,11 @@ from lcdocs.documents.blocks import (
     Room,
     Table,
 )
+from lcdocs.documents.look import foot_line
 from lcdocs.documents.wording import Credit
 from lcdocs.render.word.charts import NativeChart, label_width, native_chart
 from lcdocs.render.word.fill import NO_CHANGE, Properties, fill_template
+from lcdocs.render.word.house import house_fields
 from lcdocs.render.word.lines import TAB, codes_are_short, write_lines
 from lcdocs.render.word.places import ABOUT, Places, part_anchor
 from lcdocs.render.word.report_tables import write_table
@@ -39,7 +42,12 @@ STYLES = {
     "quiet": "Quiet",
 }
 #: What the lines of the first page become where it is no cover; who made it and when is in head and foot.
-WITHOUT_COVER = {"Kicker": "SheetKicker", "Title": "Heading1", "Subtitle": "SheetSubtitle", "CoverText": ""}
+WITHOUT_COVER = {
+    "Kicker": "SheetKicker",
+    "Title": "Heading1",
+    "Subtitle": "SheetSubtitle",
+    **dict.fromkeys(("CoverLogo", "CoverText", "CoverAddress"), ""),
+}
 #: A first page has room for so many parts below each other; more stand in two columns.
 MOST_ON_COVER = {"landscape": 4, "portrait": 8}
 #: Stands below tables and lists.
@@ -48,8 +56,13 @@ ABOUT_TITLE = "About this edition"
 LABEL = '<w:p><w:pPr><w:pStyle w:val="Label"/>'
 
 
-def render_report(report: Report, template: Path) -> bytes:
-    """The Word file. Raises LcdocsError where the template cannot be used."""
+def render_report(
+    report: Report, template: Path, *, instead: Mapping[str, Callable[[Frame], str]] = MappingProxyType({})
+) -> bytes:
+    """The Word file. Raises LcdocsError where the template cannot be used.
+
+    `instead` are blocks that stand in place of those of the report, by their marks.
+    """
     writer = _Writer(report)
     edition = f"Edition {report.edition}" if report.edition else ""
     fields = {
@@ -59,9 +72,10 @@ def render_report(report: Report, template: Path) -> bytes:
         "framework": report.framework,
         "organization": report.organization,
         "edition": edition,
-        "foot": " · ".join(part for part in (report.framework, report.title, edition) if part),
+        **house_fields(report.look),
+        "foot": foot_line(report.look, report.framework, report.title, edition),
     }
-    blocks = {"contents": writer.contents, "report": writer.parts, "about": writer.about}
+    blocks = {"contents": writer.contents, "report": writer.parts, "about": writer.about, **instead}
     properties = Properties(
         title=": ".join(part for part in (report.title, report.framework_title) if part),
         subject=report.kicker,
@@ -77,6 +91,7 @@ def render_report(report: Report, template: Path) -> bytes:
         properties,
         paper=report.paper,
         orientation=report.orientation,
+        look=report.look,
         styles=REPORT.style_names(),
         first_page=NO_CHANGE if report.cover else WITHOUT_COVER,
         charts=writer.charts,
@@ -117,12 +132,13 @@ class _Writer:
         ]
         if self._has_about:
             entries.append((ABOUT, ABOUT_TITLE, "Whose words are printed, and credits."))
-        head = paragraph("ContentsHead", run("In this document"))
+        what = "packet" if self.report.kind == "packet" else "document"
+        head = paragraph("ContentsHead", run(f"In this {what}"))
         written = "".join(
             paragraph("TOC1", self.places.link(anchor, run(title))) + paragraph("TOC2", run(about))
             for anchor, title, about in entries
         )
-        if len(entries) > MOST_ON_COVER[self.report.orientation]:
+        if len(entries) > MOST_ON_COVER[self.report.orientation] and not self.report.look.large:
             head, written = in_two_columns(head, written)
         return head + written if entries else ""
 
@@ -159,7 +175,7 @@ class _Writer:
         written = self.writers[type(block)](block, frame)
         if not written:
             return
-        if isinstance(block, Bullets | Legend) and block.columns > 1:
+        if isinstance(block, Bullets | Legend) and block.columns > 1 and not self.report.look.large:
             # A label stands in the first column: above the columns it could stay behind at the foot of a page.
             label = self.done.pop() if self.done and self.done[-1].startswith(LABEL) else ""
             before = self.done.pop() if self.done else ""

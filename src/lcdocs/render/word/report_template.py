@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from lcdocs.house import SERIF
+from lcdocs.render.word.fonts import SYMBOL
 from lcdocs.render.word.styles import (
     ACCENT,
     BULLETED,
@@ -18,9 +20,7 @@ from lcdocs.render.word.styles import (
     MEASURE,
     NORMAL,
     RIGHT,
-    SERIF,
     SHORT,
-    SYMBOL,
     TABLE_GAP,
     WRITING,
     Face,
@@ -181,11 +181,14 @@ TABLES = (
 
 #: Fields and block marks, in the order that a district may change.
 BODY = (
+    field_line("CoverLogo", "{{ logo }}"),
     field_line("Kicker", "{{ kicker }}"),
     field_line("Title", "{{ title }}"),
     field_line("Subtitle", "{{ subtitle }}"),
     field_line("CoverText", "{{ organization }}"),
     field_line("CoverText", "{{ edition }}"),
+    field_line("CoverAddress", "{{ address }}"),
+    field_line("CoverAddress", "{{ contact }}"),
     field_line("Normal", "{{ contents }}"),
     field_line("Normal", "{{ report }}"),
     field_line("Normal", "{{ about }}"),

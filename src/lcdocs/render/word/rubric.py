@@ -5,11 +5,14 @@ from __future__ import annotations
 from itertools import chain
 from pathlib import Path
 
+from lcdocs.documents.look import foot_line
 from lcdocs.documents.rubric import Rubric, RubricDomain
-from lcdocs.render.word.competency import CODE, CompetencyWriter
+from lcdocs.render.fonts import count_lines
+from lcdocs.render.pages import LINE, fill_pages
+from lcdocs.render.word.competency import CompetencyWriter
 from lcdocs.render.word.fill import Properties, fill_template
-from lcdocs.render.word.marks import column_widths, head_width, level_ticks, number_boxes, tick_box
-from lcdocs.render.word.pages import LINE, fill_pages
+from lcdocs.render.word.house import house_fields
+from lcdocs.render.word.marks import code_width, column_widths, head_width, heads_row, summary_marks, tick_box
 from lcdocs.render.word.statements import statement_height, write_statement
 from lcdocs.render.word.template import RUBRIC
 from lcdocs.render.word.wordml import (
@@ -33,6 +36,9 @@ from lcdocs.render.word.wordml import (
 #: Heights in millimetres: what stands above the description of a domain, above its questions, and before each question.
 DOMAIN_HEAD, QUESTIONS_HEAD, QUESTION_GAP = 21.0, 13.0, 2.8
 MOST_QUESTION_LINES = 4
+#: In millimetres, of the contents: the heading above, a line, what a domain and a competency leave free, the codes.
+CONTENTS_HEAD, CONTENTS_LINE, CONTENTS_GAP, CONTENTS_CODE = 18.0, 5.6, {"TOC1": 3.6, "TOC2": 0.0}, 15
+CLOSE_LINE = 4.9
 #: Widths in twips on the summary page: the least and the most for a title, and what is good to write on.
 LEAST_TITLE, MOST_TITLE, NEXT_STEP = twips(58), twips(108), twips(60)
 
@@ -49,7 +55,8 @@ def render_rubric(rubric: Rubric, template: Path) -> bytes:
         "organization": rubric.organization,
         "selection": rubric.selection,
         "edition": edition,
-        "foot": " · ".join(part for part in (rubric.framework, rubric.title, edition) if part),
+        **house_fields(rubric.look),
+        "foot": foot_line(rubric.look, rubric.framework, rubric.title, edition),
     }
     blocks = {
         "how_to_use": writer.how_to_use,
@@ -72,6 +79,7 @@ def render_rubric(rubric: Rubric, template: Path) -> bytes:
         properties,
         paper=rubric.paper,
         orientation=rubric.orientation,
+        look=rubric.look,
         styles=RUBRIC.style_names(),
     )
 
@@ -88,8 +96,9 @@ class _Writer:
         """The steps, and what the levels mean."""
         rows = [header_row(["Level", "What it means for any competency"])]
         for level in self.rubric.levels:
-            code = paragraph("RubricCode", run(f"{level.number} {level.label}"))
-            rows.append(Row([code, paragraph("RubricText", rich(level.meaning))]))
+            code = paragraph("RubricCode", run(level.legend))
+            counts = run(f" It counts {level.points}.") if level.points not in ("", level.short) else ""
+            rows.append(Row([code, paragraph("RubricText", rich(level.meaning) + counts)]))
         widths = [twips(32), min(frame.width, twips(165)) - twips(32)]
         return (
             "".join(paragraph("ListNumber", run(step)) for step in self.rubric.steps)
@@ -102,10 +111,19 @@ class _Writer:
                 widths,
                 rows,
             )
+            + self._base_note()
         )
 
+    def _base_note(self) -> str:
+        """Which levels of another scale these stand for."""
+        note = self.rubric.base_note
+        return paragraph("TableGap") + paragraph("Prose", run(note)) if note else ""
+
     def contents(self, frame: Frame) -> str:
-        """A table of contents that is right at once: its field is filled, and has no page numbers to go stale."""
+        """A table of contents that is right at once: its field is filled, and has no page numbers to go stale.
+
+        Where the page is a little too low for it, its lines stand closer.
+        """
         entries = []
         for domain in self.rubric.domains:
             entries.append(("TOC1", domain.code, domain.title))
@@ -116,7 +134,13 @@ class _Writer:
         ]
         lines[0] = field_begin('TOC \\o "1-2" \\n \\h \\z \\u') + lines[0]
         lines[-1] += FIELD_END
-        return "".join(paragraph(style, line) for (style, _, _), line in zip(entries, lines, strict=True))
+        written = "".join(paragraph(style, line) for (style, _, _), line in zip(entries, lines, strict=True))
+        wide = frame.width_mm - CONTENTS_CODE
+        heights = [CONTENTS_GAP[style] + count_lines(title, wide, 11) * CONTENTS_LINE for style, _, title in entries]
+        if CONTENTS_HEAD + sum(heights) <= frame.height_mm:
+            return written
+        entry = '<w:pStyle w:val="TOC2"/>'
+        return written.replace(entry, f'{entry}<w:spacing w:line="{twips(CLOSE_LINE)}" w:lineRule="atLeast"/>')
 
     def rubric_pages(self, frame: Frame) -> str:
         """The opening page of each domain and the sheets of its competencies."""
@@ -163,32 +187,29 @@ class _Writer:
     def summary(self, frame: Frame) -> str:
         """One row for each competency: where we are, whether it is a priority, and the next step."""
         priority = head_width(["Priority"], 14)
-        room = frame.width - CODE - LEAST_TITLE - priority - NEXT_STEP
-        marks = (
-            number_boxes(self.rubric.summary_marks, ("",))
-            if self.rubric.summary_marks
-            else level_ticks(self.rubric.levels, room)
-        )
-        each = [marks.width] * len(marks.heads) + [priority]
+        codes = code_width(competency.code for competency in self.rubric.competencies())
+        room = frame.width - codes - LEAST_TITLE - priority - NEXT_STEP
+        marks = summary_marks(self.rubric, room)
+        each = [marks.width] * len(marks.heads) + [priority + twips(2.5) * marks.boxed]
         statement = (LEAST_TITLE, MOST_TITLE)
-        widths = [CODE, *column_widths(frame.width - CODE, each, [NEXT_STEP], statement=statement)]
-        heads = ["Code", "Competency", *marks.heads, "Priority", "Next step"]
-        rows = [header_row(heads, centred=range(2, 3 + len(marks.heads)))]
+        widths = [codes, *column_widths(frame.width - codes, each, [NEXT_STEP], statement=statement)]
+        heads = ["Code", "Competency", *marks.heads, "Priority", self.rubric.next_step]
+        rows = [heads_row(heads, marks, self.rubric.legend, centred=[marks.columns.stop])]
         for competency in self.rubric.competencies():
             cells = [
                 paragraph("RubricCode", run(competency.code)),
                 paragraph("RubricText", run(competency.title)),
-                *[marks.cell()] * len(marks.heads),
+                *marks.cells(),
                 tick_box(),
                 paragraph("WritingSpace"),
             ]
-            rows.append(Row(cells, height=twips(10)))
+            rows.append(Row(cells, height=twips(10), boxes=marks.boxes))
         description = "One row for each competency, to mark its level and priorities and to write the next step."
         return table("RubricTable", "Summary", description, widths, rows)
 
     def about(self, frame: Frame) -> str:
         """Whose words are printed, and the credits, kept together."""
-        parts = [("Prose", run(note)) for note in (self.rubric.wording_note, *self.rubric.notes)]
+        parts = [("Prose", run(note)) for note in (self.rubric.wording_note, *self.rubric.notes) if note]
         parts += [("Credit", rich(line)) for credit in self.rubric.credits for line in credit.lines]
         last = len(parts) - 1
         return "".join(paragraph(style, text, keep_next=n < last) for n, (style, text) in enumerate(parts))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from lcdocs.house import SERIF
 from lcdocs.render.word.styles import (
     BOX,
     BULLETED,
@@ -18,7 +19,6 @@ from lcdocs.render.word.styles import (
     NUMBERED,
     PALE,
     RIGHT,
-    SERIF,
     TABLE_GAP,
     WRITING,
     Style,
@@ -103,7 +103,8 @@ STYLES = (
         bold=True,
         before=9,
         after=2,
-        line="1.15",
+        line=">5.3mm",
+        keep_next=True,
         left=twips(15),
         hanging=twips(15),
         tabs=(("left", twips(15), ""),),
@@ -113,7 +114,7 @@ STYLES = (
         "toc 2",
         size=10,
         after=0,
-        line="1.35",
+        line=">5.6mm",
         left=twips(15),
         hanging=twips(15),
         tabs=(("left", twips(15), ""),),
@@ -160,6 +161,8 @@ STYLES = (
         right=twips(3),
         centred=True,
     ),
+    Style("RubricNumber", "Rubric Number", size=13, bold=True, after=0, line="=8mm", centred=True),
+    Style("RubricLegend", "Rubric Legend", size=8, colour=GREY, after=0, line=">3.8mm"),
     Style("MarkLabel", "Mark Label", size=8, after=0, line="=3.6mm", centred=True),
     TABLE_GAP,
     *foot(WIDTH),
@@ -169,12 +172,15 @@ TABLES = (TableStyle("RubricTable", "Rubric Table"), TableStyle("LevelsTable", "
 
 #: Fields and block marks, in the order that a district may change.
 BODY = (
+    field_line("CoverLogo", "{{ logo }}"),
     field_line("Kicker", "{{ kicker }}"),
     field_line("Title", "{{ title }}"),
     field_line("Subtitle", "{{ subtitle }}"),
     field_line("CoverText", "{{ organization }}"),
     field_line("CoverText", "{{ selection }}"),
     field_line("CoverText", "{{ edition }}"),
+    field_line("CoverAddress", "{{ address }}"),
+    field_line("CoverAddress", "{{ contact }}"),
     field_line("CoverLine", "School or team\t\t"),
     field_line("CoverLine", "Rated by\t\t"),
     field_line("CoverLine", "Date\t\t"),

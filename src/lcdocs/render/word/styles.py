@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from lcdocs import house
+from lcdocs.house import SANS, SERIF
+from lcdocs.render.word.fonts import SYMBOL
 from lcdocs.render.word.wordml import twips
 
-ACCENT, INK, GREY, RULE, PALE = "1F4E5F", "1A1A1A", "555555", "8A8A8A", "F1F4F5"
-SANS, SERIF, SYMBOL = "Public Sans", "Source Serif 4", "Segoe UI Symbol"
+#: Colors as Word writes them. A house style replaces the accent and the pale fill, and the fonts for text.
+ACCENT, PALE = house.ACCENT.removeprefix("#"), house.PALE.removeprefix("#")
+INK, GREY, RULE = "1A1A1A", "555555", "8A8A8A"
 #: Letter: the page less 22 mm at the binding edge and 15 mm opposite.
 SHORT, LONG = 12240, 15840
 LEFT, RIGHT, TOP, BOTTOM = twips(22), twips(15), twips(15), twips(16)
@@ -27,7 +31,7 @@ class Style:
     """A paragraph style.
 
     Sizes, distances and `rule_gap`, between rule and text, in points; `line` as a multiple, "=8mm" for an exact height,
-    or ">8mm" for the least height.
+    or ">8mm" for the least height. `own` is a style of the template alone: no block asks for it, so it may be missing.
     """
 
     key: str
@@ -57,6 +61,7 @@ class Style:
     ruled: tuple[str, ...] = ()
     rule_gap: int = 0
     quick: bool = True
+    own: bool = False
 
     def xml(self) -> str:
         """The w:style element, its children in the order of the schema (ISO/IEC 29500-1, 17.7.4.17)."""
@@ -227,6 +232,8 @@ def cover(width: int) -> tuple[Style, ...]:
             right=max(0, width - twips(215)),
         ),
         Style("CoverText", "Cover Text", size=11, colour=GREY, after=3),
+        Style("CoverLogo", "Cover Logo", size=11, after=0, line="1", keep_next=True, own=True),
+        Style("CoverAddress", "Cover Address", based="CoverText", size=9.5, before=9, after=0, line="1.3", own=True),
     )
 
 
@@ -273,7 +280,7 @@ def foot(width: int) -> tuple[Style, ...]:
     """Credits, the page head, and the running foot with the number of the page on the right."""
     return (
         Style("Credit", "Credit", size=9, colour=GREY, after=3, line=">4.4mm", right=width - MEASURE),
-        Style("Header", "header", size=8, colour=GREY, after=0, quick=False),
+        Style("Header", "header", size=8, colour=GREY, after=0, tabs=(("right", width, ""),), quick=False),
         Style("Footer", "footer", size=8, colour=GREY, after=0, tabs=(("right", width, ""),), quick=False),
     )
 

@@ -12,7 +12,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lcdocs.files import RELEASE_DATE, pack_zip, write_whole
+from lcdocs.house import SANS
 from lcdocs.render.word import report_template, rubric_template
+from lcdocs.render.word.fonts import FALLBACKS, font_entry
 from lcdocs.render.word.styles import (
     ACCENT,
     BOTTOM,
@@ -23,10 +25,7 @@ from lcdocs.render.word.styles import (
     LONG,
     NUMBERED,
     RIGHT,
-    SANS,
-    SERIF,
     SHORT,
-    SYMBOL,
     TOP,
     Face,
     Style,
@@ -56,7 +55,8 @@ class Design:
 
     def style_names(self) -> dict[str, str]:
         """The names of the styles that blocks use, by the IDs they have in this template."""
-        styles: tuple[Style | Face | TableStyle, ...] = (*self.styles, *self.faces, *self.tables)
+        used = [style for style in self.styles if not style.own]
+        styles: tuple[Style | Face | TableStyle, ...] = (*used, *self.faces, *self.tables)
         return {style.key: style.name for style in styles}
 
 
@@ -128,8 +128,9 @@ def footer_xml() -> str:
 
 
 def header_xml() -> str:
-    """word/header1.xml: the name of the organization; the place for a logo."""
-    return f"{HEAD}<w:hdr {NAMESPACES}>{field_line('Header', '{{ organization }}')}</w:hdr>"
+    """word/header1.xml: the name of the organization on the left, its logo on the right."""
+    line = field_line("Header", "{{ organization }}\t{{ logo }}")
+    return f"{HEAD}<w:hdr {NAMESPACES}>{line}</w:hdr>"
 
 
 def numbering_xml() -> str:
@@ -151,11 +152,7 @@ def numbering_xml() -> str:
 
 def font_table_xml() -> str:
     """word/fontTable.xml: what Word may use in place of a font that an office does not have."""
-    fonts = ((SANS, "Arial", "swiss"), (SERIF, "Georgia", "roman"), (SYMBOL, "Arial Unicode MS", "swiss"))
-    entries = "".join(
-        f'<w:font w:name="{name}"><w:altName w:val="{other}"/><w:family w:val="{family}"/></w:font>'
-        for name, other, family in fonts
-    )
+    entries = "".join(map(font_entry, FALLBACKS))
     return f"{HEAD}<w:fonts {NAMESPACES}>{entries}</w:fonts>"
 
 

@@ -9,8 +9,15 @@ from html import escape
 
 from lcdocs.text import Text
 
+#: Namespaces: of Word, as it stands before the names of elements, and of what Word files hold besides.
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PLACED = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 #: Twentieths of a point in a millimetre.
 MM = 1440 / 25.4
+#: In the order in which Word wants them.
+SIDES = ("top", "left", "bottom", "right")
 
 
 def twips(mm: float) -> int:
@@ -103,7 +110,8 @@ class Row:
     """A row of cells, each a list of paragraphs. A header row is repeated on every page of the table.
 
     A joined row has no rule above it, one open below none beneath it: Word draws a rule if either of two rows asks.
-    One that begins a group has a stronger rule above it. Only a row that is long may break across pages.
+    One that begins a group has a stronger rule above it. Only a row that is long may break across pages. `boxes` are
+    neighbouring columns whose cells have a frame of their own, though not in a header row or a joined one.
     """
 
     cells: Sequence[str]
@@ -113,6 +121,7 @@ class Row:
     open_below: bool = False
     group: bool = False
     long: bool = False
+    boxes: range = range(0)
 
 
 def header_row(heads: Sequence[str], centred: Collection[int] = ()) -> Row:
@@ -153,10 +162,30 @@ def _row(row: Row, widths: Sequence[int]) -> str:
     if row.group:
         rules = '<w:top w:val="single" w:sz="8" w:space="0" w:color="auto"/>'
     rule = f"<w:tcBorders>{rules}</w:tcBorders>" if rules else ""
+    looks = [rule] * len(row.cells)
+    if row.boxes:
+        looks = [_look_beside_boxes(row, column, rule) for column in range(len(row.cells))]
     cells = "".join(
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{rule}</w:tcPr>{content}</w:tc>'
-        for width, content in zip(widths, row.cells, strict=True)
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}</w:tcPr>{content}</w:tc>'
+        for width, look, content in zip(widths, looks, row.cells, strict=True)
     )
     whole = "" if row.long else "<w:cantSplit/>"
     properties = f"{whole}{height}{header}"
     return f"<w:tr>{f'<w:trPr>{properties}</w:trPr>' if properties else ''}{cells}</w:tr>"
+
+
+#: A frame strong enough to be seen where the cell is shaded, and what keeps words off it and off its neighbour.
+FRAME = "".join(f'<w:{side} w:val="single" w:sz="8" w:space="0" w:color="auto"/>' for side in SIDES)
+INSIDE = f'<w:tcMar><w:left w:w="{twips(1)}" w:type="dxa"/><w:right w:w="{twips(1)}" w:type="dxa"/></w:tcMar>'
+BESIDE = f'<w:tcMar><w:left w:w="{twips(2.5)}" w:type="dxa"/></w:tcMar>'
+
+
+def _look_beside_boxes(row: Row, column: int, rule: str) -> str:
+    """What a cell looks like in a row with framed cells: one of these, the first one behind them, or any other."""
+    if column == row.boxes.stop:
+        return rule + BESIDE
+    if column not in row.boxes:
+        return rule
+    if row.header or row.joined:
+        return rule + INSIDE
+    return f'<w:tcBorders>{FRAME}</w:tcBorders>{INSIDE}<w:vAlign w:val="center"/>'

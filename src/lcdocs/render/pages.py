@@ -1,7 +1,7 @@
 """Plans how the sheets of a competency fill their pages: whitespace becomes room to write instead of being left over.
 
 Rows with lines to write on have an exact height (8 mm a line), whatever font an office has, so that pages can be
-planned before Word lays them out. Lengths are in millimetres.
+planned before they are laid out. Lengths are in millimetres.
 """
 
 from __future__ import annotations
@@ -27,17 +27,23 @@ NOTES_HEAD = 11.0
 class Need:
     """What a row of a table needs: the height of its text and the least lines to write on.
 
-    `with_next` where it must stand on the page of the next row; `last` where it ends an indicator.
+    `with_next` where it must stand on the page of the next row; `last` where it ends an indicator; `above` where the
+    text stands above the lines, not beside them. `padding` is what a row takes beyond its lines, `padding_last` that of
+    the last row of an indicator.
     """
 
     text: float
     lines: int
     with_next: bool = False
     last: bool = True
+    above: bool = False
+    padding: float = PADDING
+    padding_last: float = PADDING_LAST
 
     def height(self, lines: int) -> float:
         """The height of the row with so many lines."""
-        return max(self.text + PADDING, lines * LINE + (PADDING_LAST if self.last else PADDING))
+        written = lines * LINE + (self.padding_last if self.last else self.padding)
+        return self.text + written if self.above else max(self.text + self.padding, written)
 
 
 def lines_beside(height: float) -> int:
@@ -45,32 +51,34 @@ def lines_beside(height: float) -> int:
     return max(1, ceil((height - 1.5) / LINE))
 
 
-def plan_rows(needs: Sequence[Need], first: float, others: float) -> tuple[list[int], int]:
-    """The lines of each row, and the lines of notes that fill the last page.
+def plan_rows(
+    needs: Sequence[Need], first: float, others: float, *, slack: float = SLACK, notes: bool = True
+) -> tuple[list[int], int]:
+    """The lines of each row, and the lines of notes that fill the last page; 0 where `notes` are not wanted.
 
     `first` and `others` are the heights for rows on the first and on any further page.
     """
     lines = [need.lines for need in needs]
-    pages = _pages(needs, lines, first, others)
+    pages = _pages(needs, lines, first, others, slack)
     for extra in range(1, MOST_EXTRA + 1):
         more = [need.lines + extra for need in needs]
-        tried = _pages(needs, more, first, others)
-        if len(tried) > len(pages):
+        tried = _pages(needs, more, first, others, slack)
+        if len(tried) > len(pages) or (pages[0] and not tried[0]):
             break
         lines, pages = more, tried
     spares = [
-        (others if number else first) - SLACK - sum(needs[i].height(lines[i]) for i in page)
+        (others if number else first) - slack - sum(needs[i].height(lines[i]) for i in page)
         for number, page in enumerate(pages)
     ]
-    notes = int((spares[-1] - NOTES_HEAD) // LINE)
-    if notes >= LEAST_NOTES:
+    below = int((spares[-1] - NOTES_HEAD) // LINE) if notes else 0
+    if below >= LEAST_NOTES:
         spares[-1] = 0
     for page, spare in zip(pages, spares, strict=True):
         _share(lines, page, int(spare // LINE))
-    return lines, notes if notes >= LEAST_NOTES else 0
+    return lines, below if below >= LEAST_NOTES else 0
 
 
-def _pages(needs: Sequence[Need], lines: Sequence[int], first: float, others: float) -> list[list[int]]:
+def _pages(needs: Sequence[Need], lines: Sequence[int], first: float, others: float, slack: float) -> list[list[int]]:
     """The rows of each page by index; a row that must stand with the next goes to the next page with it."""
     groups: list[list[int]] = [[]]
     for index, need in enumerate(needs):
@@ -78,17 +86,17 @@ def _pages(needs: Sequence[Need], lines: Sequence[int], first: float, others: fl
         if not need.with_next and index + 1 < len(needs):
             groups.append([])
     heights = [sum(needs[i].height(lines[i]) for i in group) for group in groups]
-    return [[i for number in page for i in groups[number]] for page in fill_pages(heights, first, others)]
+    return [[i for number in page for i in groups[number]] for page in fill_pages(heights, first, others, slack)]
 
 
-def fill_pages(heights: Sequence[float], first: float, others: float) -> list[list[int]]:
+def fill_pages(heights: Sequence[float], first: float, others: float, slack: float = SLACK) -> list[list[int]]:
     """The things of each page by index, in order; the first page is empty where not even the first thing fits."""
     pages: list[list[int]] = [[]]
-    left = first - SLACK
+    left = first - slack
     for index, height in enumerate(heights):
         if height > left and (pages[-1] or len(pages) == 1):
             pages.append([])
-            left = others - SLACK
+            left = others - slack
         pages[-1].append(index)
         left -= height
     return pages
