@@ -20,6 +20,7 @@ from lcdocs.files import refuse_overwrite, write_all, write_whole
 from lcdocs.framework import Framework
 from lcdocs.problems import LcdocsError
 from lcdocs.starter import shipped
+from lcdocs.templates.example import example_report
 
 MISTAKE = """
   Indicators | Code  | Plain
@@ -64,6 +65,7 @@ def outputs(folder: Path) -> dict[str, bytes]:
 def test_a_build_makes_every_kind() -> None:
     assert [job.name.as_posix() for job in plan()] == [
         "base/rubric.docx",
+        "base/rubric.pdf",
         "base/crosswalk.pdf",
         "base/crosswalk.docx",
         "base/crosswalk.xlsx",
@@ -82,9 +84,9 @@ def test_a_build_makes_every_kind() -> None:
 
 
 def test_a_plan_can_be_narrowed() -> None:
-    assert plan(("rubric",)) == (Job("rubric", "docx"),)
+    assert plan(("rubric",)) == (Job("rubric", "docx"), Job("rubric", "pdf"))
     assert plan(("gaps", "rubric"), ("docx",)) == (Job("rubric", "docx"), Job("gaps", "docx"))
-    assert plan(("rubric",), ("pdf",)) == ()
+    assert plan(("rubric",), ("xlsx",)) == ()
 
 
 def test_what_compares_with_another_target_is_named_by_it(tmp_path: Path) -> None:
@@ -246,20 +248,18 @@ def fail_to_render(context: object, *templates: Path) -> bytes:
     raise ZeroDivisionError("one by none")
 
 
-def test_a_fault_of_a_changed_template_is_told_as_its_own(garden: Framework, tmp_path: Path, monkeypatch) -> None:
-    write_whole(tmp_path / "templates/report.html", b"{{ 1 / 0 }}")
-    kind = Kind("", lambda framework, options: 0, {"pdf": Format(fail_to_render, ("report.html", "print.css"))})
-    monkeypatch.setattr(building, "KINDS", {"crosswalk": kind})
-    with pytest.raises(
-        LcdocsError, match=r"one by none\nThis is most likely so because of changes in .*report\.html\. "
-    ):
-        build(garden, plan(), tmp_path, tmp_path / "output", {})
+def test_a_fault_of_a_changed_template_is_told_as_its_own(garden: Framework, tmp_path: Path) -> None:
+    ours = shipped("templates/report.html").read_text(encoding="utf-8")
+    write_whole(tmp_path / "templates/report.html", ours.replace("</body>", "<h6>Below</h6></body>").encode())
+    told = r"(?s)is missing before it.*most likely so because of changes in .*report\.html\. "
+    with pytest.raises(LcdocsError, match=told):
+        build(garden, plan(("crosswalk",), ("pdf",)), tmp_path, tmp_path / "output", {})
 
 
 def test_a_fault_with_our_own_templates_is_ours(garden: Framework, tmp_path: Path, monkeypatch) -> None:
     write_whole(tmp_path / "templates/report.html", shipped("templates/report.html").read_bytes())
 
-    kind = Kind("", lambda framework, options: 0, {"pdf": Format(fail_to_render, ("report.html",))})
+    kind = Kind("", lambda framework, options: example_report(), {"pdf": Format(fail_to_render, ("report.html",))})
     monkeypatch.setattr(building, "KINDS", {"crosswalk": kind})
     with pytest.raises(ZeroDivisionError):
         build(garden, plan(), tmp_path, tmp_path / "output", {})

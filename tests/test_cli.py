@@ -168,7 +168,7 @@ def test_a_workbook_that_is_not_there(run: Run, command: str) -> None:
             "side-by-side, errata (nearest: rubric).",
         ),
         ("build --format doc", "There is no format “doc”. Choose from: docx, pdf, xlsx (nearest: docx)."),
-        ("build --only rubric --format pdf", "No document of kind rubric comes as pdf. See: lcdocs list"),
+        ("build --only rubric --format xlsx", "No document of kind rubric comes as xlsx. See: lcdocs list"),
         (
             "build --only crosswalk --domain A",
             "--domain changes rubric and side-by-side only, and crosswalk is what you asked for.",
@@ -330,6 +330,7 @@ def test_list_says_what_a_build_makes(run: Run) -> None:
         f"output/base/{name}"
         for name in (
             "rubric.docx",
+            "rubric.pdf",
             *(f"{kind}.{form}" for kind in ("crosswalk", "crosswalk-matrix", "gaps") for form in forms),
             "side-by-side.pdf",
             "side-by-side.docx",
@@ -348,7 +349,7 @@ def test_new_then_check(run: Run) -> None:
 
 
 def test_build_prints_files_and_warnings(run: Run, tmp_path: Path) -> None:
-    result = run("build", sheets(tmp_path, WARNING).name, "--only", "rubric")
+    result = run("build", sheets(tmp_path, WARNING).name, "--only", "rubric", "--format", "docx")
     assert result.exit_code == ExitCode.DONE
     assert result.output.replace("\\", "/") == (
         "output/base/rubric.docx  Rubric to rate by\n1 file made, 1 warning (lcdocs check lists them).\n"
@@ -357,7 +358,7 @@ def test_build_prints_files_and_warnings(run: Run, tmp_path: Path) -> None:
 
 def test_an_open_workbook_is_told_at_once(run: Run, tmp_path: Path) -> None:
     (tmp_path / "~$garden.xlsx").write_text("")
-    result = run("build", sheets(tmp_path).name, "--only", "rubric")
+    result = run("build", sheets(tmp_path).name, "--only", "rubric", "--format", "docx")
     assert result.exit_code == ExitCode.DONE
     assert "FILE-008" in result.output
 
@@ -366,7 +367,8 @@ def test_options_reach_the_document(run: Run, tmp_path: Path) -> None:
     sheets(tmp_path)
     made = []
     for number, options in enumerate(([], ["--domain", "A"], ["--column", "notes", "--column", "next step"])):
-        assert run("build", "garden.xlsx", "--only", "rubric", "--out", number, *options).exit_code == ExitCode.DONE
+        asked = ("--only", "rubric", "--format", "docx", "--out", number, *options)
+        assert run("build", "garden.xlsx", *asked).exit_code == ExitCode.DONE
         made.append((tmp_path / str(number) / "base/rubric.docx").read_bytes())
     assert len(set(made)) == 3
 
@@ -437,7 +439,7 @@ def test_pipes_are_utf_8_in_every_locale(lcdocs, tmp_path: Path, env: dict[str, 
 def test_no_colour_and_no_bar_in_a_pipe(lcdocs, tmp_path: Path) -> None:
     done = lcdocs("check", sheets(tmp_path, MISTAKE))
     assert b"\x1b" not in done.stdout + done.stderr
-    done = lcdocs("build", sheets(tmp_path), "--only", "rubric")
+    done = lcdocs("build", sheets(tmp_path), "--only", "rubric", "--format", "docx")
     assert done.stderr == b""
     assert b"\x1b" not in done.stdout
     assert done.stdout.endswith(b"1 file made, no warnings.\n")
@@ -466,14 +468,16 @@ class TestTerminal:
         return code, text.decode()
 
     def test_a_bar_where_a_person_watches(self, lcdocs, tmp_path: Path) -> None:
-        code, shown = self.output(lcdocs, "build", sheets(tmp_path), "--only", "rubric")
+        code, shown = self.output(lcdocs, "build", sheets(tmp_path), "--only", "rubric", "--format", "docx")
         assert code == ExitCode.DONE
         assert "Making documents" in shown
         assert "1/1" in shown
         assert "base/rubric.docx" in shown
 
     def test_a_bar_also_where_only_the_list_goes_to_a_file(self, lcdocs, tmp_path: Path) -> None:
-        code, shown = self.output(lcdocs, "build", sheets(tmp_path), "--only", "rubric", stdout=subprocess.DEVNULL)
+        code, shown = self.output(
+            lcdocs, "build", sheets(tmp_path), "--only", "rubric", "--format", "docx", stdout=subprocess.DEVNULL
+        )
         assert code == ExitCode.DONE
         assert "Making documents" in shown
         assert "rubric.docx  Rubric" not in shown

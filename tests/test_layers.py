@@ -19,7 +19,7 @@ MODULES = {
 
 #: Where a library may be imported: the modules, and whatever stands in a package of that name.
 HOMES = {
-    "click": ["cli", "cli_crosswalk", "cli_parts"],
+    "click": ["cli", "cli_compare", "cli_build", "cli_crosswalk", "cli_packets", "cli_parts", "cli_template"],
     "openpyxl": ["workbook", "workbook_copy", "annotate", "render.xlsx", "render.sheets", "render.review_sheet"],
     "docx": ["render.word"],
     "lxml": ["render.word"],
@@ -30,6 +30,7 @@ HOMES = {
     "markupsafe": ["render.pdf"],
     "fontTools": ["render.fonts", "render.pdf"],
     "pypdf": ["publication"],
+    "PIL": ["variants.house", "render.pdf"],
 }
 #: Who writes files: files.py, `new` (the empty output folder) and the streams (where a reader has left).
 WRITERS = {"files", "starter", "streams"}

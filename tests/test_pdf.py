@@ -122,10 +122,10 @@ class TestValues:
 
 @pytest.fixture
 def changed(tmp_path, small) -> Callable[..., bytes]:
-    """The PDF of a template with markup added behind the title, and with rules added to the style sheet."""
+    """The PDF of a template with markup added before its first page, and with rules added to the style sheet."""
 
     def changed(markup: str = "", rules: str = "") -> bytes:
-        text = TEMPLATE.read_text(encoding="utf-8").replace("</h1>", f"</h1>\n{markup}", 1)
+        text = TEMPLATE.read_text(encoding="utf-8").replace(COVER, f"{markup}\n{COVER}", 1)
         (tmp_path / "report.html").write_text(text, encoding="utf-8")
         (tmp_path / "print.css").write_text(STYLE.read_text(encoding="utf-8") + rules, encoding="utf-8")
         return render_pdf(small, tmp_path / "report.html", tmp_path / "print.css")
@@ -133,7 +133,8 @@ def changed(tmp_path, small) -> Callable[..., bytes]:
     return changed
 
 
-LINE = TEMPLATE.read_text(encoding="utf-8").split("</h1>")[0].count("\n") + 2
+COVER = '{% include "report-cover.html" %}'
+LINE = TEMPLATE.read_text(encoding="utf-8").split(COVER)[0].count("\n") + 1
 PIXEL = (
     "data:image/png;base64,iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5"
     "ErkJggg=="
@@ -182,7 +183,7 @@ class TestTemplatesWithFaults:
             ("{% if %}", "Expected an expression, got 'end of statement block'"),
             ("{{ 1 / 0 }}", "division by zero"),
             ("{{ title + 1 }}", 'can only concatenate str (not "int") to str'),
-            ("{{ range(9999999) }}", "Range too big. The sandbox blocks ranges larger than MAX_RANGE (100000)."),
+            ("{{ range(9999999) }}", "a template counts up to 10000 only."),
         ],
     )
     def test_in_the_html(self, changed, tmp_path, markup, said):
@@ -190,14 +191,21 @@ class TestTemplatesWithFaults:
             changed(markup)
         assert str(caught.value) == f"{tmp_path / 'report.html'}, line {LINE}: {said}"
 
-    def test_in_a_file_that_it_includes(self, changed, tmp_path):
-        (tmp_path / "mine.html").write_text("<p>\n{{ titel }}</p>", encoding="utf-8")
-        with pytest.raises(LcdocsError, match=r"mine\.html, line 2: there is no field “titel”"):
-            changed('{% include "mine.html" %}')
+    def test_in_a_part_that_lies_beside_it(self, changed, tmp_path):
+        (tmp_path / "report-cover.html").write_text("<p>\n{{ titel }}</p>", encoding="utf-8")
+        with pytest.raises(LcdocsError, match=r"report-cover\.html, line 2: there is no field “titel”"):
+            changed()
 
-    def test_no_file_outside_of_the_folder_is_included(self, changed):
-        with pytest.raises(LcdocsError, match=r"passwd$"):
-            changed('{% include "../../../../../../etc/passwd" %}')
+    @pytest.mark.parametrize("name", ["mine.html", "print.css", "../../../../../../etc/passwd"])
+    @pytest.mark.parametrize("tag", ["include", "import", "extends"])
+    def test_only_parts_of_templates_are_included(self, changed, tmp_path, name, tag):
+        (tmp_path / "mine.html").write_text("<p>Mine</p>", encoding="utf-8")
+        with pytest.raises(LcdocsError) as caught:
+            changed(f'{{% {tag} "{name}" {"as x " if tag == "import" else ""}%}}')
+        assert str(caught.value) == (
+            f"{tmp_path / 'report.html'}, line {LINE}: a template can include report-cover.html, report-blocks.html or "
+            f"report-credits.html only, not “{name}”. Put it into these."
+        )
 
     @pytest.mark.parametrize("name", ["report.html", "print.css"])
     def test_not_in_utf_8(self, changed, tmp_path, small, name):
@@ -213,7 +221,7 @@ class TestGate:
         [
             (f'<p><img src="{PIXEL}"></p>', "", "it has no alternative text."),
             ("<table><tr><td>a</td></tr></table>", "", "it has no header cell."),
-            ("<h3>Too deep</h3>", "", "an H2 is missing before it."),
+            ("<h3>Too deep</h3>", "", "an H1 is missing before it."),
             ("", 'h1 { font-family: "Liberation Sans", "DejaVu Sans" }', "is not one of the bundled fonts."),
         ],
     )
@@ -227,7 +235,7 @@ class TestGate:
         runner = CliRunner()
         assert runner.invoke(main, ["new", "garden"]).exit_code == 0
         template = tmp_path / "garden/templates/report.html"
-        text = template.read_text(encoding="utf-8").replace("</h1>", f'</h1><p><img src="{PIXEL}"></p>', 1)
+        text = template.read_text(encoding="utf-8").replace(COVER, f'<p><img src="{PIXEL}"></p>{COVER}', 1)
         template.write_text(text, encoding="utf-8")
         result = runner.invoke(main, ["build", "garden/source/framework.xlsx"])
         assert result.exit_code != 0

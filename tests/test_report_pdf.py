@@ -31,6 +31,7 @@ from lcdocs.documents.blocks import (
     Row,
     Table,
 )
+from lcdocs.documents.look import Look
 from lcdocs.documents.wording import Credit
 from lcdocs.render import chart as charts
 from lcdocs.render.chart import chart_pieces, percent
@@ -373,7 +374,7 @@ class TestTables:
     )
     def test_columns_stand_on_the_paper(self, asked, paper, orientation):
         room = {"letter": (178.9, 242.4), "A4": (173, 260)}[paper][orientation == "landscape"]
-        found = widths([Column("", width) for width in asked], paper, orientation)
+        found = widths([Column("", width) for width in asked], Look(paper=paper), orientation)
         assert sum(found) <= room + 0.05 * len(asked) + 0.01
         assert all(width > 0 for width in found)
         if 0 in asked:

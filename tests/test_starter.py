@@ -12,7 +12,7 @@ from lcdocs.check import check_workbook
 from lcdocs.options import SETTINGS
 from lcdocs.problems import LcdocsError
 from lcdocs.schema import SHEETS
-from lcdocs.starter import is_changed, new_project, project_of, shipped, template
+from lcdocs.starter import is_changed, new_project, project_of, shipped
 
 
 def files(folder: Path) -> list[str]:
@@ -25,11 +25,15 @@ def test_a_new_project_is_whole(tmp_path: Path) -> None:
         "output",
         "source",
         "source/framework.xlsx",
+        "source/packets.xlsx",
+        "source/variants",
+        "source/variants/KY.xlsx",
+        "source/variants/MAPLE.png",
+        "source/variants/MAPLE.xlsx",
+        "source/variants/OH.xlsx",
+        "source/variants/OR.xlsx",
+        "source/variants/WI.xlsx",
         "templates",
-        "templates/print.css",
-        "templates/report.docx",
-        "templates/report.html",
-        "templates/rubric.docx",
     ]
     assert sorted(made) == sorted(path for path in (tmp_path / "new").rglob("*") if path.is_file())
     workbook = tmp_path / "new/source/framework.xlsx"
@@ -87,22 +91,21 @@ def test_a_project_is_made_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
     replace = Path.replace
 
     def full_disk(self: Path, target: Path) -> Path:
-        if target.name == "rubric.docx":
+        if target.name == "packets.xlsx":
             raise OSError(28, "No space left on device")
         return replace(self, target)
 
     monkeypatch.setattr(Path, "replace", full_disk)
-    with pytest.raises(LcdocsError, match=r"rubric\.docx cannot be written \(No space left on device\)"):
-        new_project(tmp_path / "new", empty=True)
+    with pytest.raises(LcdocsError, match=r"packets\.xlsx cannot be written \(No space left on device\)"):
+        new_project(tmp_path / "new", empty=False)
     assert files(tmp_path) == []
 
 
-def test_templates_of_the_project_come_first(tmp_path: Path) -> None:
-    assert template(tmp_path, "print.css") == shipped("templates/print.css")
-    new_project(tmp_path, empty=True)
-    own = template(tmp_path, "print.css")
-    assert own == tmp_path / "templates/print.css"
+def test_a_template_is_changed_or_as_it_came(tmp_path: Path) -> None:
+    own = tmp_path / "print.css"
+    own.write_bytes(shipped("templates/print.css").read_bytes())
     assert not is_changed(own)
+    assert is_changed(own.rename(own.with_name("mine.css")))
     own.write_text("body { color: navy }")
     assert is_changed(own)
 
@@ -112,11 +115,11 @@ def test_the_project_lies_above_the_folder_source(tmp_path: Path) -> None:
     assert project_of(tmp_path / "elsewhere/framework.xlsx") == (tmp_path / "elsewhere").resolve()
 
 
-def test_lock_files_of_word_are_not_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_lock_files_are_not_copied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "shipped"
-    (folder / "templates").mkdir(parents=True)
-    for name in ("rubric.docx", "~$rubric.docx", ".~lock.rubric.docx#"):
-        (folder / "templates" / name).write_bytes(b"x")
+    (folder / "source/variants").mkdir(parents=True)
+    for name in ("framework.xlsx", "variants/KY.xlsx", "variants/~$KY.xlsx", "variants/.~lock.KY.xlsx#"):
+        (folder / "source" / name).write_bytes(b"x")
     monkeypatch.setattr(starter, "shipped", lambda name: folder / name)
-    new_project(tmp_path / "new", empty=True)
-    assert files(tmp_path / "new/templates") == ["rubric.docx"]
+    new_project(tmp_path / "new", empty=False)
+    assert files(tmp_path / "new/source") == ["framework.xlsx", "variants", "variants/KY.xlsx"]

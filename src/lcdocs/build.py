@@ -10,14 +10,16 @@ from typing import Any
 from lcdocs.documents.crosswalk import make_crosswalk
 from lcdocs.documents.errata import make_errata
 from lcdocs.documents.gaps import make_gaps
+from lcdocs.documents.linear import in_large_print
 from lcdocs.documents.matrix import make_matrix
 from lcdocs.documents.rubric import make_rubric
 from lcdocs.documents.side_by_side import make_side_by_side
 from lcdocs.files import check_places, refuse_overwrite, write_all
 from lcdocs.framework import Framework
 from lcdocs.options import BY_NAME, Options, resolve
-from lcdocs.problems import LcdocsError
-from lcdocs.starter import is_changed, template
+from lcdocs.templates.lookup import templates_for
+from lcdocs.templates.run import render_with
+from lcdocs.words import in_language
 
 BASE = "base"
 Renderer = Callable[..., bytes]
@@ -56,8 +58,11 @@ def _excel(context: Any) -> bytes:
 
 
 WORD = Format(_word, ("report.docx",))
-PDF = Format(_pdf, ("report.html", "print.css"))
+REPORT_PARTS = ("report-cover.html", "report-blocks.html", "report-credits.html")
+PDF = Format(_pdf, ("report.html", "print.css", *REPORT_PARTS))
 EXCEL = Format(_excel)
+#: Large print has no tables, so every document is then a report.
+LARGE: Mapping[str, Format] = {"docx": WORD, "pdf": PDF}
 
 
 @dataclass(frozen=True)
@@ -71,7 +76,11 @@ class Kind:
 
 #: A new kind is a module in documents/ and a row here.
 KINDS: Mapping[str, Kind] = {
-    "rubric": Kind("Rubric to rate by", make_rubric, {"docx": Format(_rubric, ("rubric.docx",))}),
+    "rubric": Kind(
+        "Rubric to rate by",
+        make_rubric,
+        {"docx": Format(_rubric, ("rubric.docx",)), "pdf": Format(_pdf, ("rubric.html", "print.css"))},
+    ),
     "crosswalk": Kind("Crosswalk to the target standards", make_crosswalk, {"pdf": PDF, "docx": WORD, "xlsx": EXCEL}),
     "crosswalk-matrix": Kind(
         "Competencies and indicators beside the standards, in marks",
@@ -108,10 +117,10 @@ class Job:
         return KINDS[self.kind].purpose
 
 
-def plan(kinds: tuple[str, ...] = (), formats: tuple[str, ...] = ()) -> tuple[Job, ...]:
-    """The files that a build makes, narrowed to the kinds and formats named."""
+def plan(kinds: Sequence[str] = (), formats: Sequence[str] = (), variant: str = "") -> tuple[Job, ...]:
+    """The files that a build makes of one edition, narrowed to the kinds and formats named."""
     return tuple(
-        Job(name, form)
+        Job(name, form, variant or BASE)
         for name, kind in KINDS.items()
         for form in kind.formats
         if (not kinds or name in kinds) and (not formats or form in formats)
@@ -122,26 +131,19 @@ def render(framework: Framework, job: Job, project: Path, asked: Mapping[str, st
     """The content of one file. Raises LcdocsError where it cannot be made from what was asked, or from a template."""
     kind = KINDS[job.kind]
     form = kind.formats[job.format]
-    context = kind.make(framework, resolve(framework, job.kind, asked))
-    templates = [template(project, name) for name in form.templates]
-    try:
-        return form.render(context, *templates)
-    except LcdocsError:
-        raise
-    except Exception as error:  # templates are code, so whatever goes wrong with changed ones is told as theirs
-        changed = [str(path) for path in templates if is_changed(path)]
-        if not changed:
-            raise
-        raise LcdocsError(
-            f"{job.name.name} cannot be made: {str(error) or type(error).__name__}\nThis is most likely so because of "
-            f"changes in {' or '.join(changed)}. Mend them, or put back what lcdocs new makes."
-        ) from error
+    options = resolve(framework, job.kind, asked)
+    context = kind.make(framework, options)
+    if context.look.large and job.format in LARGE:
+        context, form = in_large_print(context, framework), LARGE[job.format]
+    context = in_language(context, context.look.language)
+    templates = templates_for(project, framework.keys, form.templates, options.template)
+    return render_with(templates, form.render, context, *templates.values())
 
 
 def place_of(framework: Framework, job: Job, asked: Mapping[str, str]) -> Path:
-    """Where the file goes below the output folder; what compares with another target than the first is named by it."""
+    """Where the file goes below the output folder; what compares with another target than usual is named by it."""
     target = resolve(framework, job.kind, asked).target
-    if job.kind not in BY_NAME["target"].documents or target == next(iter(framework.targets), ""):
+    if job.kind not in BY_NAME["target"].documents or target == resolve(framework, job.kind, {}).target:
         return job.name
     return job.name.with_name(f"{job.kind}-{target}.{job.format}")
 
@@ -155,18 +157,32 @@ def build(
     *,
     made: Callable[[Job], None] = lambda job: None,
 ) -> list[Path]:
-    """Makes all files, calling `made` after each, then writes them; nothing is written unless all could be made.
+    """Makes all files and writes them; nothing is written unless all could be made. See `make`."""
+    files = make(framework, jobs, project, out, asked, made=made)
+    write_all(files)
+    return list(files)
 
-    Raises LcdocsError also where a workbook would be written over in which somebody has worked.
+
+def make(
+    framework: Framework,
+    jobs: Sequence[Job],
+    project: Path,
+    out: Path,
+    asked: Mapping[str, str],
+    *,
+    made: Callable[[Job], None] = lambda job: None,
+) -> dict[Path, bytes]:
+    """The files by their places, in the order of the jobs; `made` is called after each.
+
+    Raises LcdocsError where one cannot be made, and where a workbook in which somebody has worked would be replaced.
     """
     paths = [out / place_of(framework, job, asked) for job in jobs]
     for path in paths:
         if path.suffix == ".xlsx":  # a board may have filled in its decisions
             refuse_overwrite(path)
     check_places(paths)
-    contents = []
-    for job in jobs:
-        contents.append(render(framework, job, project, asked))
+    files = {}
+    for path, job in zip(paths, jobs, strict=True):
+        files[path] = render(framework, job, project, asked)
         made(job)
-    write_all(dict(zip(paths, contents, strict=True)))
-    return paths
+    return files

@@ -24,6 +24,7 @@ from lcdocs.cli_parts import (
     refused,
     workbook_argument,
 )
+from lcdocs.cli_template import template
 from lcdocs.problems import ExitCode, LcdocsError, Problems
 from lcdocs.streams import prepare_streams
 
@@ -181,7 +182,7 @@ def new() -> None:
 @click.option("--empty", is_flag=True, help="A workbook with headings, settings and a rating scale, and no framework.")
 @debug_option
 def new_project(folder: Path, empty: bool) -> None:
-    """Make a fresh project in FOLDER: source/ with the workbook, templates/ and output/."""
+    """Make a fresh project in FOLDER: source/ with the workbooks, templates/ and output/."""
     from lcdocs.starter import new_project as make_project
 
     for path in make_project(folder, empty=empty):
@@ -284,6 +285,7 @@ main.add_command(preview)
 main.add_command(derive)
 main.add_command(review)
 main.add_command(compare)
+main.add_command(template)
 
 
 @main.group()

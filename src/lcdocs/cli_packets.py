@@ -54,8 +54,9 @@ def _make(workbook: Path, chosen: Chosen, jobs: int, out: Path | None, folder: s
     from lcdocs.starter import project_of
 
     ordered = open_orders(workbook)
-    orders = ordered.good(chosen(ordered.orders))
-    refused = [order for order in chosen(ordered.orders) if order not in orders]
+    asked = chosen(ordered.orders)
+    orders = ordered.good(asked)
+    refused = [order for order in asked if order not in orders]
     place = (out or project_of(workbook) / "output") / folder
     with progress(len(orders), lambda order: order.name) as bar:
         outcomes = run_packets(
@@ -66,14 +67,15 @@ def _make(workbook: Path, chosen: Chosen, jobs: int, out: Path | None, folder: s
             click.echo(shown(place / name))
         if outcome.wrong:
             ordered.add_outcome(outcome)
-    print_problems(ordered.problems)
+    problems = ordered.about(asked)
+    print_problems(problems)
     failed = len(refused) + sum(bool(outcome.wrong) for outcome in outcomes)
     done = len(outcomes) - sum(bool(outcome.wrong) for outcome in outcomes)
     names = ", ".join([order.name for order in refused] + [o.order.name for o in outcomes if o.wrong])
     click.echo(f"{count(done, 'packet')} made" + (f", {count(failed, 'packet')} not: {names}." if failed else "."))
     if any(outcome.is_ours for outcome in outcomes):
         return ExitCode.OUR_FAULT
-    return ExitCode.PROBLEMS if ordered.problems.errors else ExitCode.DONE
+    return ExitCode.PROBLEMS if problems.errors else ExitCode.DONE
 
 
 def _named(names: Sequence[str]) -> Chosen:

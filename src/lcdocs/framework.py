@@ -218,7 +218,7 @@ class Scale:
 class Variant:
     """Who made this edition of the framework, and what they did: a state, or a district on top of one.
 
-    `on` are the names of the variants below it, the nearest first. `note` is what its readers should know. `hidden` are
+    `on` are the keys of the variants below it, the nearest first. `note` is what its readers should know. `hidden` are
     the codes of what it leaves out, with all below them.
     """
 
@@ -269,6 +269,11 @@ class Framework:
 
         walk(self.domains, ())
         return found
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the variant and of those that it stands on, the nearest first; none for the framework itself."""
+        return (self.variant.key, *self.variant.on) if self.variant else ()
 
     def level(self, code: str) -> int:
         """The level of an item, 1 for domains; 0 where there is no such item."""

@@ -4,20 +4,30 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from stat import S_ISDIR, S_ISREG
 
 from lcdocs.problems import Place, Problems
 
 OLE_MAGIC = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-LARGEST_UNPACKED = 300_000_000
-#: All but pictures: a workbook of this size takes minutes to read. The one that ships has a million, one with 100,000
+
+
+@dataclass(frozen=True)
+class Sizes:
+    """The most that an Office file may unpack to, in bytes: all of it, and all but its pictures; and its parts."""
+
+    unpacked: int
+    markup: int
+    parts: int
+
+
+#: A workbook with more markup takes minutes to read. The one that ships has a million bytes, one with 100,000
 #: alignments has fifty.
-LARGEST_MARKUP = 100_000_000
+WORKBOOK = Sizes(unpacked=300_000_000, markup=100_000_000, parts=5_000)
 LARGEST_RATIO = 200
 RATIO_MATTERS_FROM = 20_000_000
-MOST_PARTS = 5_000
 #: Cells in one merged or linked area; openpyxl makes an object of each.
 LARGEST_AREA = 2_000_000
 
@@ -36,7 +46,7 @@ def check_workbook_file(path: Path, problems: Problems) -> bool:
         with path.open("rb") as file:
             head = file.read(8)
             if head == OLE_MAGIC:
-                return guard.refuse_ole(file.read(LARGEST_MARKUP))
+                return guard.refuse_ole(file.read(WORKBOOK.markup))
     except OSError as error:
         return guard.refuse_unreadable(error)
     return guard.check_zip()
@@ -53,6 +63,44 @@ def warn_of_open_file(path: Path, problems: Problems) -> None:
                 wrong="The workbook is open in another program; what is not saved there is not seen here.",
                 fix="Save and close it, then run the command again. If it is open nowhere, delete the file named here.",
             )
+
+
+def is_too_large(parts: Sequence[zipfile.ZipInfo], packed: int, most: Sizes) -> bool:
+    """True where the parts unpack to more than they may, or to far more than the `packed` bytes of the file."""
+    unpacked = sum(part.file_size for part in parts)
+    markup = sum(part.file_size for part in parts if "/media/" not in part.filename)
+    return (
+        unpacked > most.unpacked
+        or markup > most.markup
+        or len(parts) > most.parts
+        or (unpacked > RATIO_MATTERS_FROM and unpacked > LARGEST_RATIO * packed)
+    )
+
+
+def part_twice(parts: Sequence[zipfile.ZipInfo]) -> str | None:
+    """The name of a part that the file holds twice, or None."""
+    seen: set[str] = set()
+    for part in parts:
+        if part.filename in seen:
+            return part.filename
+        seen.add(part.filename)
+    return None
+
+
+def is_locked(parts: Sequence[zipfile.ZipInfo]) -> bool:
+    """True where a part is protected by a password."""
+    return any(part.flag_bits & 1 for part in parts)
+
+
+def declares_entities(content: bytes) -> bool:
+    """True where a part declares what XML can expand without end, or fetch."""
+    content = content.replace(b"\x00", b"")  # in UTF-16 every other byte of a mark is 0
+    return b"<!DOCTYPE" in content or b"<!ENTITY" in content
+
+
+def is_encrypted(ole: bytes) -> bool:
+    """True for a new Office file behind a password: old files look alike from outside, the names of streams differ."""
+    return "EncryptedPackage".encode("utf-16-le") in ole
 
 
 def _exists(path: Path) -> bool:
@@ -94,8 +142,7 @@ class _Guard:
         return self.refuse("FILE-007", wrong, "Close it in other programs, or ask for the right to read it.")
 
     def refuse_ole(self, content: bytes) -> bool:
-        """Old Office files and protected new ones look alike from outside; the names of their streams differ."""
-        if "EncryptedPackage".encode("utf-16-le") in content:
+        if is_encrypted(content):
             fix = "Open it in Excel, take the password or the protection label off (File > Info), and save."
             return self.refuse("FILE-003", "The workbook is protected by a password or a label.", fix)
         return self.refuse("FILE-004", "This is the old .xls format, or another old Office file.", SAVE_AS)
@@ -115,19 +162,17 @@ class _Guard:
     def _check_package(self, archive: zipfile.ZipFile) -> bool:
         """Sizes and names of the parts, before any of them is opened."""
         parts = archive.infolist()
-        names = [part.filename for part in parts]
-        if self._is_too_large(parts):
+        if is_too_large(parts, self.size, WORKBOOK):
             unpacked = sum(part.file_size for part in parts)
             found = f"{unpacked // 1_000_000} MB in {len(parts)} parts"
             return self.refuse(
                 "FILE-006", "The file unpacks to far more than a framework workbook holds.", FRESH, found
             )
-        if len(set(names)) != len(names):
-            twice = next(name for name in names if names.count(name) > 1)
+        if twice := part_twice(parts):
             return self.refuse(
                 "FILE-009", "The file holds a part twice, as no workbook saved by Excel does.", FRESH, twice
             )
-        if any(part.flag_bits & 1 for part in parts):
+        if is_locked(parts):
             fix = "Unpack it with the password, and use the workbook inside."
             return self.refuse("FILE-003", "The parts of the file are protected by a password.", fix)
         return True
@@ -145,26 +190,16 @@ class _Guard:
             return self.refuse("FILE-002", wrong, SAVE_AS)
         return True
 
-    def _is_too_large(self, parts: list[zipfile.ZipInfo]) -> bool:
-        unpacked = sum(part.file_size for part in parts)
-        markup = sum(part.file_size for part in parts if not part.filename.startswith("xl/media/"))
-        return (
-            unpacked > LARGEST_UNPACKED
-            or markup > LARGEST_MARKUP
-            or len(parts) > MOST_PARTS
-            or (unpacked > RATIO_MATTERS_FROM and unpacked > LARGEST_RATIO * self.size)
-        )
-
     def _check_markup(self, archive: zipfile.ZipFile) -> bool:
         names = [name for name in archive.namelist() if not name.startswith("xl/media/")]
         return all(self._check_part(archive, name) for name in names)
 
     def _check_part(self, archive: zipfile.ZipFile, name: str) -> bool:
-        content = archive.read(name).replace(b"\x00", b"")  # in UTF-16 every other byte of a mark is 0
-        if b"<!DOCTYPE" in content or b"<!ENTITY" in content:
+        content = archive.read(name)
+        if declares_entities(content):
             wrong = "A part of the file declares entities, as no workbook saved by Excel does."
             return self.refuse("FILE-009", wrong, FRESH, found=name)
-        if any(cells > LARGEST_AREA for cells in _areas(content)):
+        if any(cells > LARGEST_AREA for cells in _areas(content.replace(b"\x00", b""))):
             wrong = "Far more cells are merged or linked together than a framework workbook has."
             return self.refuse("FILE-006", wrong, FRESH, found=name)
         return True

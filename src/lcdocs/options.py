@@ -60,6 +60,7 @@ SETTINGS: tuple[Setting, ...] = (
         "loose",
         choices=("loose", "three-hole", "three-hole two-sided"),
     ),
+    Setting("margins", "How wide the margins are; wide is 25 mm on every side.", "usual", choices=("usual", "wide")),
     Setting("ink", "Whether color and greys are used, or black alone.", "color", choices=("color", "black")),
     Setting(
         "print size",
@@ -76,6 +77,12 @@ SETTINGS: tuple[Setting, ...] = (
     Setting("edition", "The edition, printed on every page foot."),
     Setting("organization", "The name of the school, district or agency, printed on the first page."),
     Setting("title", "The title of the document, in place of the usual one."),
+    Setting(
+        "template",
+        "A template of your own in the folder templates, such as my-rubric.docx; it takes the place of the usual one "
+        "with its ending.",
+        many=True,
+    ),
     Setting(
         "domains",
         "Only these domains.",
@@ -173,12 +180,14 @@ class Options:
     wording: str
     paper: str
     binding: str
+    margins: str
     ink: str
     print_size: str
     language: str
     edition: str
     organization: str
     title: str
+    template: tuple[str, ...]
     domains: tuple[str, ...]
     competencies: tuple[str, ...]
     themes: tuple[str, ...]

@@ -1,4 +1,4 @@
-"""A fresh project: source/ with a workbook, templates/ and output/."""
+"""A fresh project: source/ with its workbooks, and room for templates and output."""
 
 from __future__ import annotations
 
@@ -95,15 +95,10 @@ def shipped(name: str) -> Path:
     return packaged if packaged.is_file() else Path(__file__).parents[2] / name
 
 
-def template(project: Path, name: str) -> Path:
-    """The project’s own template of this name, else the one that comes with lcdocs."""
-    own = project / "templates" / name
-    return own if own.is_file() else shipped(f"templates/{name}")
-
-
 def is_changed(template: Path) -> bool:
-    """True for a template that is not as it came with lcdocs."""
-    return template.read_bytes() != shipped(f"templates/{template.name}").read_bytes()
+    """True for a template that is not as it came with lcdocs, or has a name of its own."""
+    ours = shipped(f"templates/{template.name}")
+    return not ours.is_file() or template.read_bytes() != ours.read_bytes()
 
 
 def project_of(workbook: Path) -> Path:
@@ -119,15 +114,23 @@ def new_project(folder: Path, *, empty: bool) -> tuple[Path, ...]:
     check_places((folder / WORKBOOK,))
     contents = {folder / name: content for name, content in _project_files(empty=empty)}
     write_all(contents)
-    (folder / "output").mkdir()
+    for name in ("templates", "output"):  # templates come here by `lcdocs template eject`, so that others stay up to date
+        (folder / name).mkdir()
     return tuple(contents)
 
 
 def _project_files(*, empty: bool) -> Iterator[tuple[Path, bytes]]:
-    yield WORKBOOK, empty_workbook() if empty else shipped(str(WORKBOOK)).read_bytes()
-    for path in sorted(shipped("templates/rubric.docx").parent.iterdir()):
+    if empty:
+        yield WORKBOOK, empty_workbook()
+    else:
+        yield from _source_files(shipped(str(WORKBOOK)).parent)
+
+
+def _source_files(source: Path) -> Iterator[tuple[Path, bytes]]:
+    """The framework workbook first, then the variants and packets that come with it."""
+    for path in sorted(source.rglob("*"), key=lambda path: (path.name != WORKBOOK.name, path)):
         if path.is_file() and not path.name.startswith((".", "~")):
-            yield Path("templates") / path.name, path.read_bytes()
+            yield Path("source") / path.relative_to(source), path.read_bytes()
 
 
 def empty_workbook() -> bytes:

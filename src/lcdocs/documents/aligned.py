@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 from lcdocs.crosswalk import Alignment, Ref, Standard, strongest
 from lcdocs.documents.blocks import Cell, Line, Part, Report, Sheet
 from lcdocs.documents.reports import make_report
-from lcdocs.documents.wording import Chooser, Credit, Statement, credits
+from lcdocs.documents.unaligned import why_nothing
+from lcdocs.documents.wording import Chooser, Credit, Statement, credits, listed
 from lcdocs.framework import Competency, Domain, Framework, Item, Wording
 from lcdocs.options import Options
 from lcdocs.problems import LcdocsError, count
@@ -20,6 +22,8 @@ STRENGTH_MARKS = {"strong": "3", "moderate": "2", "modest": "1", "": "X"}
 REVIEW, PROPOSED, DERIVED = "?", "p", "d"
 NOT_ALIGNED = "Not aligned"
 REVIEW_NEEDED = "review needed"
+#: In millimetres: what a column of codes needs beside a code, and what of both the usual column holds.
+CODE_GAP, LONGEST_USUAL = 3.0, 17.0
 
 
 class Aligned:
@@ -51,6 +55,15 @@ class Aligned:
         """What the framework calls its items of a level, 1 for the top, such as "Competency"."""
         names = self.framework.record.level_names
         return names[level - 1].capitalize() if level <= len(names) else ""
+
+    def code_width(self, usual: float, deepest: int = 0) -> float:
+        """The width in millimetres of a column of codes: the usual one, or more for long codes of a variant’s own.
+
+        `deepest` is the level of the codes with the most steps in it; 0 for all of them.
+        """
+        codes = (code for code, path in self.framework.paths.items() if not deepest or len(path) <= deepest)
+        longest = max((sum(map(_letter_width, code)) for code in codes), default=0) + CODE_GAP
+        return round(longest, 1) if longest > LONGEST_USUAL else usual
 
     def item_anchor(self, code: str) -> str:
         """Where an item of the framework stands in the document."""
@@ -164,7 +177,34 @@ class Aligned:
             words.append(REVIEW_NEEDED)
         return " · ".join(word for word in words if word)
 
+    @cached_property
+    def usual(self) -> str:
+        """“derived” where most links are so and the others are proposed: said once, not on each line; "" else."""
+        told = Counter(self._own_status((link,)) for link in self.relation.links)
+        return "derived" if told["derived"] > told["proposed"] and told.keys() <= {"derived", "proposed"} else ""
+
+    def told_once(self) -> str:
+        """The sentence that says so, for the top of a document; "" where each line speaks for itself."""
+        if not self.usual:
+            return ""
+        links = self.relation.links
+        derived = sum(1 for link in links if self._own_status((link,)) == self.usual)
+        others = len(links) - derived
+        which = f"All {count(derived, 'link')}" if not others else f"{count(derived, 'link')} of {len(links)}"
+        through = listed(self.framework.targets[code].short_title for code in self.passed)
+        rest = "the others say how they are known" if others else "no line repeats this"
+        return (
+            f"{which} to {self.target.short_title} {'was' if derived == 1 else 'were'} derived"
+            f"{f' through {through}' if through else ''}, and nobody has reviewed {'it' if derived == 1 else 'them'}; "
+            f"{rest}."
+        )
+
     def _status(self, links: Sequence[Alignment]) -> str:
+        """The status that a line or mark tells: none where it is the usual one of the document."""
+        status = self._own_status(links)
+        return "" if status == self.usual else status
+
+    def _own_status(self, links: Sequence[Alignment]) -> str:
         """The status of the link that is best founded; published needs no word."""
         if any(link.status == "confirmed" for link in links):
             return "confirmed"
@@ -177,15 +217,15 @@ class Aligned:
         return bool(links) and all(link in self.relation.needs_review for link in links)
 
     def mark(self, pair: Pair | None) -> str:
-        """The mark of a pair in the matrix; "–" where there is none."""
+        """The mark of a pair in the matrix; "–" where there is none, and "", to be filled in, where nothing aligns."""
         if pair is None:
-            return "–"
+            return "–" if self.relation.links else ""
         mark = STRENGTH_MARKS[pair.strength] + self._suffix(pair.links)
         return mark if pair.stated else f"({mark})"
 
     def mark_of_links(self, links: Sequence[Alignment]) -> str:
         """The mark of links that start from one item and lead to one standard or to what is below it."""
-        return self.mark(Pair(tuple(links), ())) if links else "–"
+        return self.mark(Pair(tuple(links), ()) if links else None)
 
     def _suffix(self, links: Sequence[Alignment]) -> str:
         status = {"derived": DERIVED, "proposed": PROPOSED}.get(self._status(links), "")
@@ -210,7 +250,7 @@ class Aligned:
     def known_by(self, pair: Pair) -> str:
         """How it is known that two belong together."""
         if pair.stated:
-            return self.remark(pair.stated) or "stated"
+            return self.remark(pair.stated) or ("as a whole" if self.usual else "stated")
         starts = list(dict.fromkeys(link.start.code for link in pair.follows))
         listed = ", ".join(starts[:4]) + (f" and {len(starts) - 4} more" if len(starts) > 4 else "")
         remark = self.remark(pair.follows)
@@ -260,9 +300,16 @@ class Aligned:
 
     def credits(self) -> tuple[Credit, ...]:
         """The credit of the framework, of the target, and of every set of standards that derived links pass through."""
-        passed = {name for link in self.relation.links for name in self.framework.targets if f"{name} " in link.path}
-        targets = [t for c, t in self.framework.targets.items() if t is self.target or c in passed]
+        targets = [t for c, t in self.framework.targets.items() if t is self.target or c in self.passed]
         return credits(self.framework, targets)
+
+    @cached_property
+    def passed(self) -> tuple[str, ...]:
+        """The codes of the sets of standards that derived links pass through, in the order of the workbook."""
+        found = {
+            code for link in self.relation.links for code in self.framework.targets if f" {code} " in f" {link.path}"
+        }
+        return tuple(code for code in self.framework.targets if code in found and code != self.target.code)
 
     def credit_line(self) -> Text:
         """The credit lines in one, for a sheet that is handed out by itself."""
@@ -281,7 +328,7 @@ class Aligned:
         if self.target.not_recorded:
             yield f"{short}: {self.target.not_recorded}"
         if not self.relation.links:
-            yield self._why_nothing()
+            yield why_nothing(self.framework, self.target, self.options)
         own = self.framework.record.code
         ends = (own, self.target.code)
         rejected = [
@@ -297,46 +344,7 @@ class Aligned:
         if self.options.sources:
             yield f"Only these sources were asked for: {', '.join(self.options.sources)}."
 
-    def _why_nothing(self) -> str:
-        crosswalk, own = self.framework.crosswalk, self.framework.record.code
-        vias = [
-            c for c in self.framework.targets if crosswalk.between(own, c) and crosswalk.between(c, self.target.code)
-        ]
-        if vias and not self.options.sources:
-            return (
-                f"The workbook holds no link to {self.target.short_title} yet. Links through {' or '.join(vias)} can "
-                f"be proposed: lcdocs derive --via {vias[0]} --to {self.target.code}."
-            )
-        return f"The workbook holds no link to {self.target.short_title}: nothing aligns yet."
 
-    # The same as plain values
-
-    def links_sheet(self) -> Sheet:
-        """Every printed link with all that is known of it, one in a row."""
-        levels = self.framework.record.level_names
-        columns = (
-            ("Code", 11), ("Level", 14), ("Words", 60), ("Target", 12), ("Target code", 12), ("Target words", 60),
-            ("Relation", 15), ("Strength", 11), ("Status", 12), ("Review needed", 14), ("Source", 15),
-            ("Rationale", 50), ("Reviewer", 20), ("Reviewed", 12), ("Path", 40),
-        )  # fmt: skip
-        rows = tuple(
-            (
-                link.start.code,
-                levels[self.framework.level(link.start.code) - 1],
-                self.words_of(link.start),
-                self.target.code,
-                link.end.code,
-                self.words_of(link.end),
-                link.relation,
-                link.strength,
-                link.status,
-                "yes" if link in self.relation.needs_review else "",
-                link.source,
-                link.rationale,
-                link.reviewer,
-                link.reviewed,
-                link.path,
-            )
-            for link in self.relation.links
-        )
-        return Sheet("Links", columns, rows)
+def _letter_width(letter: str) -> float:
+    """About how wide a letter of a code is in millimetres, in bold type of 9.5 points."""
+    return 1.1 if letter in "iIl." else 3.0 if letter in "MW" else 2.2

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from lcdocs.crosswalk import Standard
 from lcdocs.documents.aligned import NOT_ALIGNED, Aligned
 from lcdocs.documents.blocks import Block, Bullets, Column, Heading, Line, Paragraph, Part, Report, Row, Table
-from lcdocs.documents.matrix import matrix_blocks, matrix_sheet
+from lcdocs.documents.differences import Differences, differences
+from lcdocs.documents.matrix import links_sheet, matrix_blocks, matrix_sheet
+from lcdocs.documents.unaligned import worksheet, worksheet_sheets
 from lcdocs.framework import Competency, Domain, Framework, Item
 from lcdocs.options import Options
 from lcdocs.problems import count
@@ -18,44 +20,68 @@ from lcdocs.text import Text
 def make_crosswalk(framework: Framework, options: Options) -> Report:
     """The crosswalk to the target asked for. Raises LcdocsError where the workbook has no target."""
     aligned = Aligned(framework, options)
+    beside = differences(framework, aligned.target)
+    matrix = Part(
+        "Competencies and standards",
+        matrix_blocks(aligned),
+        "matrix",
+        "Matrix",
+        "All competencies and all standards on one page, for a wall or a meeting.",
+    )
+    some = bool(aligned.relation.links)
     return aligned.report(
         "crosswalk",
-        kicker="Crosswalk",
+        kicker="Crosswalk" if some else "Crosswalk to fill in",
         title=f"Crosswalk to {aligned.target.short_title}",
         subtitle=f"{framework.record.title} beside the {aligned.target.title}",
         description=f"What each competency and indicator is aligned to in the {aligned.target.title}.",
         parts=(
-            _from_standards(aligned),
-            *_from_items(aligned),
-            _overview(aligned),
-            Part(
-                "Competencies and standards",
-                matrix_blocks(aligned),
-                "matrix",
-                "Matrix",
-                "All competencies and all standards on one page, for a wall or a meeting.",
-            ),
+            *(each.part(aligned.anchor("")) for each in beside),
+            *(_tables(aligned, beside) if some else (worksheet(aligned),)),
+            matrix,
         ),
-        sheets=(aligned.links_sheet(), matrix_sheet(aligned)),
+        sheets=(
+            *(() if some else worksheet_sheets(aligned)),
+            links_sheet(aligned),
+            matrix_sheet(aligned),
+            *(each.sheet() for each in beside),
+        ),
+        cover=some,
     )
+
+
+def _tables(aligned: Aligned, beside: Sequence[Differences]) -> Iterator[Part]:
+    """Both directions and the overview; what is short before them leaves room on its page."""
+    first = _from_standards(aligned)
+    yield replace(first, page="follows") if beside and all(each.nothing_differs for each in beside) else first
+    yield from _from_items(aligned)
+    yield _overview(aligned)
 
 
 def _from_standards(aligned: Aligned) -> Part:
-    lead = Paragraph(
-        Text.of(
-            "For each standard: what in the framework is aligned to it, and the elements it is made of with the items "
-            "that lead to them. “Stated” means that a source joins the two themselves, “follows” that it joins what is "
-            "below them. Relation, strength and status are told as far as anybody has said."
-        ),
-        "lead",
-    )
     blocks = [block for standard in aligned.standards for block in _standard(aligned, standard)]
     return Part(
         "From standards to the framework",
-        (lead, *blocks),
+        (Paragraph(Text.of(_lead(aligned)), "lead"), *blocks),
         "part-1",
         "Part 1",
         "Start here when you know the standard and want the competencies that build on it.",
+    )
+
+
+def _lead(aligned: Aligned) -> str:
+    """What part 1 holds and what its words mean; where most links are derived, that is said here once."""
+    elements = any(standard.elements for standard in aligned.standards)
+    below = ", and the elements it is made of with the items that lead to them" if elements else ""
+    first = f"For each standard: what in the framework is aligned to it{below}."
+    if told := aligned.told_once():
+        name = aligned.level_name(2).lower()
+        return (
+            f"{first} {told} “As a whole” means that the {name} itself is linked, “follows” that something below it is."
+        )
+    return (
+        f"{first} “Stated” means that a source joins the two themselves, “follows” that it joins what is below them. "
+        "Relation, strength and status are told as far as anybody has said."
     )
 
 
@@ -68,7 +94,11 @@ def _standard(aligned: Aligned, standard: Standard) -> Iterator[Block]:
     rows = tuple(_rows_of_standard(aligned, standard))
     if rows:
         yield Table(
-            (Column("Code", 15, "code"), Column(aligned.level_name(2)), Column("How it is known", 48)),
+            (
+                Column("Code", aligned.code_width(15, 2), "code"),
+                Column(aligned.level_name(2)),
+                Column("How it is known", 48),
+            ),
             rows,
             f"What is aligned to standard {standard.code}.",
         )
@@ -129,7 +159,10 @@ def _from_items(aligned: Aligned) -> Iterator[Part]:
 def _items_table(aligned: Aligned, domain: Domain, items: list[Item]) -> Table:
     quoted = any(aligned.quotes(element.code) for standard in aligned.standards for element in standard.elements)
     with_notes = aligned.options.notes == "yes"
-    columns = [Column("Code", 15, "code"), Column(f"{aligned.level_name(2)} or {aligned.level_name(3).lower()}")]
+    columns = [
+        Column("Code", aligned.code_width(15), "code"),
+        Column(f"{aligned.level_name(2)} or {aligned.level_name(3).lower()}"),
+    ]
     columns.append(
         Column(aligned.target.short_title, (62 if with_notes else 78) if quoted else (52 if with_notes else 74))
     )
@@ -161,7 +194,7 @@ def _overview(aligned: Aligned) -> Part:
         "competency itself: it follows from its indicators, or from elements."
     )
     table = Table(
-        (Column("Code", 15, "code"), Column(aligned.level_name(2)), Column("Standards", 42)),
+        (Column("Code", aligned.code_width(15, 2), "code"), Column(aligned.level_name(2)), Column("Standards", 42)),
         tuple(row for domain in aligned.framework.domains for row in _overview_rows(aligned, domain)),
         "The competencies, domain by domain, and the standards they are aligned to.",
     )

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 
 from lcdocs.documents.aligned import Aligned
 from lcdocs.documents.blocks import Bar, Block, Chart, Column, Heading, Line, Paragraph, Part, Report, Row, Sheet, Table
+from lcdocs.documents.differences import differences
+from lcdocs.documents.unaligned import gaps_to_settle
 from lcdocs.framework import Framework
 from lcdocs.options import Options
 from lcdocs.problems import plural
@@ -33,42 +35,51 @@ class _Gaps:
         self.domains = {domain.code: domain.short_title for domain in framework.domains}
         self.standards = {standard.code: standard.title for standard in aligned.standards}
         self.items = {item.code: item for item in framework.items()}
+        self.beside = differences(framework, target)
 
     def report(self) -> Report:
         short, target = self.aligned.framework.record.short_title, self.aligned.target.short_title
+        some = bool(self.aligned.relation.links)
         return self.aligned.report(
             "gaps",
-            kicker="Gap lists",
+            kicker="Gap lists" if some else "Gap lists to fill in",
             title=f"Gaps between {short} and {target}",
             subtitle=f"What has no match on the other side: {plural(self.our_name)} of the framework, "
-            f"{plural(self.their_name)} of {target}",
+            f"{plural(self.their_name)} of {target}"
+            if some
+            else "What each side asks for, and the other does not: to be found out together",
             description=f"Which {plural(self.our_name)} have no match in {target}, and which of its "
             f"{plural(self.their_name)} have none in the framework.",
-            parts=(
-                Part(
-                    "How much is covered",
-                    tuple(self._figures()),
-                    "figures",
-                    "At a glance",
-                    "Counts and shares, in two charts.",
-                ),
-                Part(
-                    f"Ours without a match in {target}",
-                    tuple(self._our_gaps()),
-                    "ours",
-                    "Gaps 1",
-                    "Where this framework asks for more, or where a link is still missing.",
-                ),
-                Part(
-                    f"{target} without a match here",
-                    tuple(self._their_gaps()),
-                    "theirs",
-                    "Gaps 2",
-                    "What the framework takes for granted, or where a link is still missing.",
-                    "follows",
-                ),
+            parts=self._parts() if some else gaps_to_settle(self.aligned),
+            sheets=(*self._sheets(), *(each.sheet() for each in self.beside)),
+            cover=some,
+        )
+
+    def _parts(self) -> tuple[Part, ...]:
+        target = self.aligned.target.short_title
+        return (
+            Part(
+                "How much is covered",
+                (*self._figures(), *(block for each in self.beside for block in each.short_list())),
+                "figures",
+                "At a glance",
+                "Counts and shares, in two charts.",
             ),
-            sheets=tuple(self._sheets()),
+            Part(
+                f"Ours without a match in {target}",
+                tuple(self._our_gaps()),
+                "ours",
+                "Gaps 1",
+                "Where this framework asks for more, or where a link is still missing.",
+            ),
+            Part(
+                f"{target} without a match here",
+                tuple(self._their_gaps()),
+                "theirs",
+                "Gaps 2",
+                "What the framework takes for granted, or where a link is still missing.",
+                "follows",
+            ),
         )
 
     # At a glance
@@ -82,8 +93,8 @@ class _Gaps:
             ),
             "lead",
         )
-        if not self.aligned.relation.links:
-            yield Paragraph(Text.of(f"Nothing aligns yet: the workbook holds no link to {target}."))
+        if told := self.aligned.told_once():
+            yield Paragraph(Text.of(told), "count")
         ours = f"Share of our {plural(self.our_name)} with a match in {target}"
         theirs = f"Share of the {plural(self.their_name)} of {target} with a match here"
         yield from _figures_of(ours, self.ours, self.domains)
@@ -125,7 +136,7 @@ class _Gaps:
                 )
                 rows += map(row, c.gaps)
         if rows:
-            columns = (Column("Code", 18, "code"), Column(name.capitalize()))
+            columns = (Column("Code", self.aligned.code_width(18), "code"), Column(name.capitalize()))
             yield Table(
                 columns, tuple(rows), f"What has no match on the other side, {heading.lower()} by {heading.lower()}."
             )

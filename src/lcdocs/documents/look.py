@@ -17,12 +17,13 @@ class Look:
     """Paper, binding, ink and size of print, the language of the fixed words, and the house style.
 
     `binding` keeps an edge free for holes: the left edge of an upright sheet, the upper edge of a wide one; two-sided
-    on the side that lies there when both sides are printed. `black` means that black ink alone is used, without greys
-    or fills. `large` means 18 points, in one column, without tables.
+    on the side that lies there when both sides are printed. `roomy` means margins of 25 mm on every side, `black` that
+    black ink alone is used, without greys or fills, and `large` 18 points, in one column, without tables.
     """
 
     paper: str = "letter"
     binding: Binding = "loose"
+    roomy: bool = False
     black: bool = False
     large: bool = False
     language: str = "en"
@@ -39,6 +40,7 @@ def look_of(framework: Framework, options: Options) -> Look:
     return Look(
         paper=options.paper,
         binding=cast(Binding, options.binding),
+        roomy=options.margins == "wide",
         black=options.ink == "black",
         large=options.print_size == "large",
         language=options.language,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from lcdocs.documents.aligned import Aligned
 from lcdocs.documents.blocks import Block, Cell, Column, Legend, Line, Paragraph, Part, Report, Row, Sheet, Table
+from lcdocs.documents.unaligned import legend_to_write
 from lcdocs.framework import Competency, Domain, Framework, Item
 from lcdocs.options import Options
 from lcdocs.text import Span, Text
@@ -18,7 +19,7 @@ EXPLAINED = Paragraph(Text.of("Marks and numbers are explained below the table o
 def make_matrix(framework: Framework, options: Options) -> Report:
     """The matrix for the target asked for. Raises LcdocsError where the workbook has no target."""
     aligned = Aligned(framework, options)
-    first = Part("", matrix_blocks(aligned), "matrix")
+    first = Part("", matrix_blocks(aligned, tuple(_marks_of_indicators(aligned))), "matrix")
     return aligned.report(
         "crosswalk-matrix",
         kicker="Crosswalk matrix",
@@ -26,22 +27,23 @@ def make_matrix(framework: Framework, options: Options) -> Report:
         subtitle=f"What belongs to which standard of the {aligned.target.title}",
         description=f"Which standards of {aligned.target.title} each competency and indicator is aligned to, as marks.",
         parts=(first, *_indicators(aligned)),
-        sheets=(matrix_sheet(aligned), aligned.links_sheet()),
+        sheets=(matrix_sheet(aligned), links_sheet(aligned)),
         landscape=True,
         cover=False,
     )
 
 
-def matrix_blocks(aligned: Aligned) -> tuple[Block, ...]:
-    """The table of competencies and standards with its legends."""
+def matrix_blocks(aligned: Aligned, further: Sequence[str] = ()) -> tuple[Block, ...]:
+    """The table of competencies and standards with its legends, which explain `further` marks as well."""
     rows = tuple(_competency_rows(aligned))
     table = Table(
-        _columns(aligned, aligned.level_name(2), SHORT_CODE),
+        _columns(aligned, aligned.level_name(2), aligned.code_width(SHORT_CODE, 2)),
         rows,
         "One row for each competency, one column for each standard; a cell tells whether and how they are aligned.",
         "matrix",
     )
-    return (table, *_legends(aligned, rows))
+    once = aligned.told_once()
+    return (*((Paragraph(Text.of(once), "count"),) if once else ()), table, *_legends(aligned, rows, further))
 
 
 def _columns(aligned: Aligned, heading: str, width: float) -> tuple[Column, ...]:
@@ -67,16 +69,27 @@ def _rows_of(aligned: Aligned, domain: Domain) -> Iterator[Domain | Competency]:
 
 
 def _row(aligned: Aligned, item: Item, words: Cell, marks: Sequence[str], group: bool) -> Row:
-    code = (Line(code=item.code, anchor=aligned.item_anchor(item.code)),)
-    return Row((code, words, *((Line(Text.of(mark)),) for mark in marks)), group=group)
+    anchor = aligned.item_anchor(item.code) if aligned.relation.links else ""  # to be filled in: it stands only here
+    code = (Line(code=item.code, anchor=anchor),)
+    return Row((code, words, *(((Line(Text.of(mark)),) if mark else ()) for mark in marks)), group=group)
 
 
-def _legends(aligned: Aligned, rows: Sequence[Row]) -> Iterator[Block]:
+def _legends(aligned: Aligned, rows: Sequence[Row], further: Sequence[str]) -> Iterator[Block]:
     """What the marks mean, and the titles of the standards in one paragraph, so that all of it stays on the page."""
     marks = [str(line.text) for row in rows for cell in row.cells[2:] for line in cell]
-    yield Legend(aligned.legend(marks), 2)
+    if aligned.relation.links:
+        yield Legend(aligned.legend((*marks, *further)), 2)
+    else:
+        yield from legend_to_write(aligned)
     spans = [span for s in aligned.standards for span in (Span(f"{s.code}\u00a0", bold=True), Span(f"{s.title}.  "))]
     yield Paragraph(Text(tuple(spans)), "count")
+
+
+def _marks_of_indicators(aligned: Aligned) -> Iterator[str]:
+    for competency in aligned.framework.competencies():
+        for indicator in competency.walk():
+            for standard in aligned.standards:
+                yield aligned.mark_of_links(aligned.relation.by_standard.get((indicator.code, standard.code), ()))
 
 
 def _indicators(aligned: Aligned) -> Iterator[Part]:
@@ -92,7 +105,7 @@ def _indicators(aligned: Aligned) -> Iterator[Part]:
                 rows.append(_row(aligned, indicator, words[:1], found, number == 0 and bool(rows)))
         if rows:
             table = Table(
-                _columns(aligned, aligned.level_name(3), LONG_CODE),
+                _columns(aligned, aligned.level_name(3), aligned.code_width(LONG_CODE)),
                 tuple(rows),
                 f"One row for each indicator of domain {domain.code}, one column for each standard.",
                 "matrix",
@@ -116,3 +129,34 @@ def matrix_sheet(aligned: Aligned) -> Sheet:
         for row in _competency_rows(aligned)
     )
     return Sheet("Matrix", columns, rows)
+
+
+def links_sheet(aligned: Aligned) -> Sheet:
+    """Every printed link with all that is known of it, one in a row."""
+    levels = aligned.framework.record.level_names
+    columns = (
+        ("Code", 11), ("Level", 14), ("Words", 60), ("Target", 12), ("Target code", 12), ("Target words", 60),
+        ("Relation", 15), ("Strength", 11), ("Status", 12), ("Review needed", 14), ("Source", 15),
+        ("Rationale", 50), ("Reviewer", 20), ("Reviewed", 12), ("Path", 40),
+    )  # fmt: skip
+    rows = tuple(
+        (
+            link.start.code,
+            levels[aligned.framework.level(link.start.code) - 1],
+            aligned.words_of(link.start),
+            aligned.target.code,
+            link.end.code,
+            aligned.words_of(link.end),
+            link.relation,
+            link.strength,
+            link.status,
+            "yes" if link in aligned.relation.needs_review else "",
+            link.source,
+            link.rationale,
+            link.reviewer,
+            link.reviewed,
+            link.path,
+        )
+        for link in aligned.relation.links
+    )
+    return Sheet("Links", columns, rows)

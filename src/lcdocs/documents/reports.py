@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from lcdocs.documents.blocks import Part, Report, Sheet
 from lcdocs.documents.look import look_of
-from lcdocs.documents.wording import Credit
+from lcdocs.documents.wording import Credit, edition_kicker, variant_notes
 from lcdocs.files import build_date
 from lcdocs.framework import Framework
 from lcdocs.options import Options
@@ -30,11 +30,11 @@ def make_report(
     cover: bool = True,
 ) -> Report:
     """The report; where it has sheets, notes and credits stand on one more of them."""
-    told = tuple(notes)
+    told = (*variant_notes(framework), *notes)
     record = framework.record
     return Report(
         kind=kind,
-        kicker=kicker,
+        kicker=edition_kicker(framework, kicker),
         title=options.title or title,
         subtitle=subtitle,
         framework=record.short_title,

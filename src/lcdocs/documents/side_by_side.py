@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lcdocs.documents.aligned import NOT_ALIGNED, Aligned
 from lcdocs.documents.blocks import Block, Cell, Column, Line, Paragraph, Part, Report, Room, Row, Table
+from lcdocs.documents.unaligned import standards_to_tick
 from lcdocs.framework import Competency, Domain, Framework, Item
 from lcdocs.options import Options
 from lcdocs.text import Text, letters
@@ -36,16 +37,13 @@ def make_side_by_side(framework: Framework, options: Options) -> Report:
 
 def _sheet(aligned: Aligned, domain: Domain, competency: Competency) -> Part:
     short = aligned.target.short_title
-    columns = [Column("Code", 15, "code"), Column(aligned.framework.record.short_title), Column(short, 84)]
-    if aligned.options.notes == "yes":
-        columns[2:] = [Column(short, 67), Column("Notes", 36)]
-    rows = [_row(aligned, item) for item in (competency, *competency.walk())]
+    once = (Paragraph(Text.of(told), "count"),) if (told := aligned.told_once()) else ()
     blocks: list[Block] = [
         Paragraph(Text.of(_lead(aligned, competency)), "lead"),
         Paragraph(aligned.credit_line(), "count"),
-        Table(
-            tuple(columns), tuple(rows), f"{competency.code}, row by row, and what each row is aligned to in {short}."
-        ),
+        *once,
+        *(() if aligned.relation.links else standards_to_tick(aligned)),
+        _table(aligned, competency),
         *(Room(prompt, lines) for prompt, lines in PROMPTS),
     ]
     return Part(
@@ -56,12 +54,35 @@ def _sheet(aligned: Aligned, domain: Domain, competency: Competency) -> Part:
     )
 
 
+def _table(aligned: Aligned, competency: Competency) -> Table:
+    """Each row with what it is aligned to; where nothing aligns yet, with room to write that."""
+    short = aligned.target.short_title
+    columns = [Column("Code", aligned.code_width(15), "code"), Column(aligned.framework.record.short_title)]
+    items = (competency, *competency.walk())
+    if not aligned.relation.links:
+        columns.append(Column(f"Where {short} asks for this", 84, "write"))
+        rows = [Row(((Line(code=i.code),), _words(aligned, i), ()), aligned.framework.level(i.code)) for i in items]
+        return Table(tuple(columns), tuple(rows), f"{competency.code}, row by row, with room to write beside it.")
+    with_notes = aligned.options.notes == "yes"
+    columns += [Column(short, 67), Column("Notes", 36)] if with_notes else [Column(short, 84)]
+    rows = [_row(aligned, item) for item in items]
+    told = f"{competency.code}, row by row, and what each row is aligned to in {short}."
+    return Table(tuple(columns), tuple(rows), told)
+
+
 def _lead(aligned: Aligned, competency: Competency) -> str:
+    if not aligned.relation.links:
+        return (
+            f"Nothing is aligned to {aligned.target.short_title} yet. Read what is asked for here, and find out "
+            "together which of its standards ask for the same."
+        )
     found = sum(1 for item in (competency, *competency.walk()) if item.code in aligned.relation.from_item)
     if not found:
         return (
             f"Nothing here is aligned to {aligned.target.short_title}. Talk about why that may be so, and what is new."
         )
+    if aligned.options.print_size == "large":
+        return "Read what each of the two says. Where do they ask for the same, and where does one ask for more?"
     return "Read a row from left to right. Where do the two ask for the same, and where does one ask for more?"
 
 

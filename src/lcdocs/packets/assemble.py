@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from lcdocs.build import KINDS
+from lcdocs.documents.linear import in_large_print
 from lcdocs.documents.look import look_of
 from lcdocs.documents.packet import Packet, PacketPart, merged, without_credits
 from lcdocs.documents.wording import Credit
@@ -18,11 +19,13 @@ from lcdocs.framework import Framework
 from lcdocs.options import resolve
 from lcdocs.packets.index import index_page
 from lcdocs.packets.orders import Order
+from lcdocs.templates.run import render_with
 from lcdocs.text import Text
+from lcdocs.words import in_language
 
 TITLE = "Leadership Packet"
-#: The templates that packets are made with, and where they lie.
-Templates = Mapping[str, Path]
+#: The templates that packets are made with: for each format, by their usual names.
+Templates = Mapping[str, Mapping[str, Path]]
 
 
 def make_packet(framework: Framework, order: Order) -> Packet:
@@ -37,13 +40,17 @@ def make_packet(framework: Framework, order: Order) -> Packet:
     notes: list[Text] = []
     credits: list[Credit] = []
     for kind in order.documents:
-        context, told, credited = without_credits(KINDS[kind].make(framework, resolve(framework, kind, asked)))
+        context = KINDS[kind].make(framework, resolve(framework, kind, asked))
+        if context.look.large:
+            context = in_large_print(context, framework)
+        context, told, credited = without_credits(context)
         parts.append(PacketPart(kind, context.title, f"{KINDS[kind].purpose}.", context))
         notes += told
         credits += credited
     options = resolve(framework, order.documents[0], asked)
     record = framework.record
-    return Packet(
+    look = look_of(framework, options)
+    packet = Packet(
         title=order.title or TITLE,
         kicker=framework.variant.name if framework.variant else record.short_title,
         subtitle=record.title,
@@ -53,12 +60,13 @@ def make_packet(framework: Framework, order: Order) -> Packet:
         edition=options.edition,
         language=record.language,
         dated=dated,
-        look=look_of(framework, options),
+        look=look,
         starts_right=order.starts_right,
         parts=tuple(parts),
         notes=tuple(dict.fromkeys(notes)),
         credits=merged(credits),
     )
+    return in_language(packet, look.language)
 
 
 def assemble_packet(framework: Framework, order: Order, templates: Templates) -> dict[str, bytes]:
@@ -72,6 +80,9 @@ def assemble_packet(framework: Framework, order: Order, templates: Templates) ->
     packet = make_packet(framework, order)
     renderers = {"docx": render_packet, "pdf": render_packet_pdf}
     name = order.file_name
-    files = {f"{name}.{form}": renderers[form](packet, templates) for form in order.formats}
+    files = {
+        f"{name}.{form}": render_with(templates[form], renderers[form], packet, templates[form])
+        for form in order.formats
+    }
     index = index_page(packet, order, {file: len(content) for file, content in files.items()})
     return {**files, f"{name}.zip": pack_zip({**files, "index.html": index.encode()})}

@@ -8,12 +8,18 @@ from pathlib import Path
 
 from lcdocs.build import KINDS
 from lcdocs.framework import Framework
+from lcdocs.options import resolve
 from lcdocs.packets.assemble import Templates
 from lcdocs.packets.orders import Order, bad_rows, packets_path, read_orders
 from lcdocs.packets.run import Outcome
+from lcdocs.packets.schema import FORMATS
 from lcdocs.problems import Problems
-from lcdocs.starter import project_of, template
+from lcdocs.starter import project_of
+from lcdocs.templates.lookup import templates_for
 from lcdocs.variants.chain import Editions
+
+#: Stands for all kinds that are reports; the template of the first pages of a PDF.
+REPORT, FRONT = "crosswalk", "packet.html"
 
 
 @dataclass(frozen=True)
@@ -31,6 +37,12 @@ class Ordered:
         bad = bad_rows(self.problems, self.path)
         return () if 0 in bad else tuple(order for order in orders if order.row not in bad)
 
+    def about(self, orders: Sequence[Order]) -> Problems:
+        """The problems without those of the rows of other orders."""
+        others = {order.row for order in self.orders} - {order.row for order in orders}
+        kept = [p for p in self.problems.found if p.place.file != str(self.path) or p.place.position[0] not in others]
+        return Problems(kept, self.problems.orders)
+
     def add_outcome(self, outcome: Outcome) -> None:
         """Tells at its row why a packet could not be made."""
         fix = "Send this line to the makers of lcdocs." if outcome.is_ours else "Change the row or what is named here."
@@ -44,11 +56,18 @@ def open_orders(workbook: Path) -> Ordered:
     orders = read_orders(workbook, editions, tuple(KINDS), problems)
     keys = dict.fromkeys(order.key for order in orders)
     frameworks = {key: framework for key in keys if (framework := editions.framework(key))}
-    templates = {key: _templates(workbook) for key in frameworks}
+    project = project_of(workbook)
+    templates = {key: _templates(project, framework) for key, framework in frameworks.items()}
     return Ordered(packets_path(workbook), orders, frameworks, templates, problems)
 
 
-def _templates(workbook: Path) -> Templates:
-    """Every template that any document of a packet may take, by its usual name."""
-    names = (name for kind in KINDS.values() for form in kind.formats.values() for name in form.templates)
-    return {name: template(project_of(workbook), name) for name in dict.fromkeys(names)}
+def _templates(project: Path, framework: Framework) -> Templates:
+    """The templates of a packet by format and usual name: those of reports and those of the rubric."""
+    found: dict[str, dict[str, Path]] = {form: {} for form in FORMATS}
+    for kind in (REPORT, "rubric"):
+        own = resolve(framework, kind, {}).template
+        for form in FORMATS:
+            names = KINDS[kind].formats[form].templates
+            found[form] |= templates_for(project, framework.keys, names, own)
+    found["pdf"] |= templates_for(project, framework.keys, (FRONT,))
+    return found

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from html import escape
 
 from lcdocs.documents.blocks import Bar, Chart
-from lcdocs.render.fonts import PRINTED_AS, text_width
+from lcdocs.documents.look import Look
+from lcdocs.render.fonts import FAMILIES, PRINTED_AS, text_width
 
 WIDTH = 170.0  # stands within the margins of every paper
 TALLEST = 120.0  # a taller chart is drawn in pieces, so that no page cuts it off
@@ -25,16 +26,22 @@ TRACK = "#8a8a8a"
 
 @dataclass(frozen=True)
 class _Measures:
-    """Where the tracks begin, how long they are, and where the counts end: alike for all bars of a chart."""
+    """Where the tracks begin, how long they are, and where the counts end: alike for all bars of a chart.
+
+    `font`, `ink` and `rule` are those of the look.
+    """
 
     left: float
     track: float
     right: float
+    font: str
+    ink: str
+    rule: str
 
 
-def chart_pieces(chart: Chart) -> tuple[str, ...]:
+def chart_pieces(chart: Chart, look: Look | None = None) -> tuple[str, ...]:
     """The chart as SVG elements that can stand in HTML and each fit on a page; the first says what all of them show."""
-    measures = _measure(chart.bars)
+    measures = _measure(chart.bars, look or Look())
     return tuple(
         _svg(bars, chart.description if number == 0 else _told(chart.title, bars), measures)
         for number, bars in enumerate(_divided(chart.bars))
@@ -50,11 +57,12 @@ def percent(bar: Bar) -> str:
     return f"{min(99, max(1, round(100 * bar.part / bar.whole)))}%"
 
 
-def _measure(bars: tuple[Bar, ...]) -> _Measures:
+def _measure(bars: tuple[Bar, ...], look: Look) -> _Measures:
     left = GAP + max((text_width(line, SIZE) for bar in bars for line in _broken(bar.label)), default=0.0)
     counts = GAP + max((text_width(_count(bar), SIZE) for bar in bars), default=0.0)
     right = WIDTH - GAP - text_width("100%", SIZE, "PublicSans-Bold.ttf")
-    return _Measures(left, right - counts - left, right)
+    ink, rule = ("#000", "#000") if look.black else (INK, TRACK)
+    return _Measures(left, right - counts - left, right, FAMILIES[look.house.font], ink, rule)
 
 
 def _divided(bars: tuple[Bar, ...]) -> list[tuple[Bar, ...]]:
@@ -78,7 +86,7 @@ def _svg(bars: Iterable[Bar], description: str, measures: _Measures) -> str:
         rows += _row(bar, top + _height(bar) / 2, measures)
         top += _height(bar)
     size = f'width="{WIDTH:g}mm" height="{top:.2f}mm" viewBox="0 0 {WIDTH:g} {top:.2f}"'
-    face = f'font-family="Public Sans" font-size="{SIZE * MM:.3f}" fill="{INK}"'
+    face = f'font-family="{measures.font}" font-size="{SIZE * MM:.3f}" fill="{measures.ink}"'
     head = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{_safe(description)}" {size} {face}>'
     return "\n".join([head, *rows, "</svg>"])
 
@@ -91,7 +99,7 @@ def _row(bar: Bar, middle: float, measures: _Measures) -> Iterator[str]:
         yield f'<text x="0" y="{base + (number - (len(label) - 1) / 2) * LINE:.2f}">{_safe(line)}</text>'
     top, start, end = middle - BAR / 2, measures.left, measures.left + measures.track
     track = f"M{start:.2f} {middle:.2f}H{end:.2f}M{start:.2f} {top:.2f}v{BAR}M{end:.2f} {top:.2f}v{BAR}"
-    yield f'<path d="{track}" stroke="{TRACK}" stroke-width=".18" fill="none"/>'
+    yield f'<path d="{track}" stroke="{measures.rule}" stroke-width=".18" fill="none"/>'
     if length := measures.track * min(1.0, bar.part / bar.whole if bar.whole > 0 else 0.0):
         yield f'<rect x="{start:.2f}" y="{top:.2f}" width="{length:.3f}" height="{BAR}"/>'
     yield f'<text x="{measures.right:.2f}" y="{base:.2f}" text-anchor="end">{_count(bar)}</text>'

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache, lru_cache
 from importlib.resources import files
 from math import ceil
 from pathlib import Path
+
+from lcdocs.house import SANS, SERIF, House
 
 FOLDER = Path(str(files("lcdocs") / "fonts"))
 
@@ -22,6 +26,14 @@ FACES = (
     ("SourceSerif4-Bold.ttf", "Source Serif", 700, "normal"),
     ("SourceSerif4-BoldItalic.ttf", "Source Serif", 700, "italic"),
 )
+
+#: What style sheets call the fonts that a house style may name.
+FAMILIES = {SANS: "Public Sans", SERIF: "Source Serif"}
+
+#: How the names of the files of these fonts begin.
+FILES = {SANS: "PublicSans-", SERIF: "SourceSerif4-"}
+#: In whose fonts type is measured, see `measured_for`.
+_MEASURED: ContextVar[House | None] = ContextVar("measured", default=None)
 
 #: The names that WeasyPrint writes into a PDF for these faces, without the subset prefix.
 PDF_NAMES = frozenset(
@@ -88,17 +100,41 @@ def _ems(word: str, name: str) -> float:
     return sum(advances.get(ord(character), 1.0) for character in word)
 
 
+@contextmanager
+def measured_for(house: House) -> Iterator[None]:
+    """Where callers name a font of the templates, that of the house is measured while this lasts."""
+    token = _MEASURED.set(None if house.is_usual else house)
+    try:
+        yield
+    finally:
+        _MEASURED.reset(token)
+
+
+def _in_use(name: str) -> str:
+    """The file of the font in which text is set that the templates set in this one; serifs have no semi-bold."""
+    house = _MEASURED.get()
+    if house is None:
+        return name
+    usual, face = name.split("-")
+    own = FILES[house.font if usual + "-" == FILES[SANS] else house.reading_font]
+    return own + (face if own == FILES[SANS] else face.replace("SemiBold", "Bold"))
+
+
 def text_width(text: str, size: float, name: str = "PublicSans-Regular.ttf") -> float:
     """The width in millimetres of a line of text; `size` in points. Rather a little too wide than too narrow."""
-    return _ems(text, name) * size * MM_PER_POINT
+    return _ems(text, _in_use(name)) * size * MM_PER_POINT
 
 
-@lru_cache(maxsize=10_000)
 def count_lines(text: str, width: float, size: float, name: str = "PublicSans-Regular.ttf") -> int:
     """The lines that the text takes in a column of `width` millimetres; never fewer than 1.
 
     Errs on the long side: lines are broken at spaces only.
     """
+    return _count_lines(text, width, size, _in_use(name))
+
+
+@lru_cache(maxsize=10_000)
+def _count_lines(text: str, width: float, size: float, name: str) -> int:
     lines = 0
     scale = size * MM_PER_POINT
     space = _ems(" ", name) * scale

@@ -8,13 +8,13 @@ from typing import Any
 
 from lcdocs.documents import blocks
 from lcdocs.documents.blocks import Block, Chart, Column, Line, Part, Row
+from lcdocs.documents.look import Look, foot_line
 from lcdocs.render.chart import chart_pieces
 from lcdocs.render.fonts import PRINTED_AS, count_lines, text_width
+from lcdocs.render.pdf.look import logo_address, room
+from lcdocs.render.pdf.rubric_filters import sheets
 from lcdocs.text import Text
 
-#: The short and the long side of papers, and the margins left and right of print.css together, in millimetres.
-PAPERS = {"letter": (215.9, 279.4), "A4": (210.0, 297.0)}
-MARGINS = 37.0
 #: What columns without a width are left with, and the height of a line, in millimetres.
 LEAST_SHARE, LINE_HEIGHT = 25.0, 4.7
 
@@ -41,11 +41,11 @@ def places(parts: Iterable[Part]) -> frozenset[str]:
     return frozenset(anchor for part in parts for anchor in (part.anchor, *blocks.places(part)) if anchor)
 
 
-def charts(chart: Chart) -> tuple[Any, ...]:
+def charts(chart: Chart, look: Look | None = None) -> tuple[Any, ...]:
     """The chart as SVG elements, each low enough for a page."""
     from markupsafe import Markup
 
-    return tuple(Markup(svg) for svg in chart_pieces(chart))
+    return tuple(Markup(svg) for svg in chart_pieces(chart, look or Look()))
 
 
 def items(lines: Iterable[Line]) -> list[list[Line]]:
@@ -67,19 +67,21 @@ def items(lines: Iterable[Line]) -> list[list[Line]]:
     return found
 
 
-def hang(lines: Iterable[Line]) -> float:
+def hang(lines: Iterable[Line], large: bool = False) -> float:
     """The millimetres from the codes of the lines to their words; 0 without codes."""
     codes = [line.code for line in lines if line.code]
-    return round(max(9.0, *(text_width(code, 8, "PublicSans-Bold.ttf") + 3.6 for code in codes)), 1) if codes else 0.0
+    size, room, least = (18, 5.0, 15.0) if large else (8, 3.6, 9.0)
+    widest = max((text_width(code, size, "PublicSans-Bold.ttf") for code in codes), default=0.0)
+    return round(max(least, widest + room), 1) if codes else 0.0
 
 
-def widths(columns: Iterable[Column], paper: str, orientation: str) -> tuple[float, ...]:
+def widths(columns: Iterable[Column], look: Look, orientation: str) -> tuple[float, ...]:
     """The widths of the columns in millimetres; narrower than asked for where they do not fit on the paper."""
     columns = tuple(columns)
-    room = PAPERS[paper][orientation == "landscape"] - MARGINS
+    wide, _ = room(look, orientation)
     asked, shares = sum(column.width for column in columns), sum(not column.width for column in columns)
-    narrowed = min(1.0, room / (asked + shares * LEAST_SHARE))
-    share = (room - narrowed * asked) / max(1, shares)
+    narrowed = min(1.0, wide / (asked + shares * LEAST_SHARE))
+    share = (wide - narrowed * asked) / max(1, shares)
     return tuple(round(column.width * narrowed or share, 1) for column in columns)
 
 
@@ -101,4 +103,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "hang": hang,
     "widths": widths,
     "height": height,
+    "logo": logo_address,
+    "foot_line": foot_line,
+    "sheets": sheets,
 }

@@ -18,6 +18,7 @@ from lcdocs.files import pack_zip
 from lcdocs.render.chart import percent
 from lcdocs.render.fonts import count_lines, text_width
 from lcdocs.render.word.wordml import DRAWING, OFFICE, PLACED, Frame, W
+from lcdocs.words import words_in
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
@@ -36,12 +37,13 @@ FIRST_DRAWING = 9001
 
 @dataclass(frozen=True)
 class ChartLook:
-    """The type and the colours of a chart; size in points, colours as six hexadecimal digits."""
+    """The type, the colours and the language of a chart; size in points, colours as six hexadecimal digits."""
 
     font: str = "Public Sans"
     size: float = 9
     ink: str = "1A1A1A"
     fill: str = "1F4E5F"
+    language: str = "en"
 
 
 def chart_look(styles: Any, ids: Mapping[str, str]) -> ChartLook:
@@ -124,7 +126,7 @@ def add_charts(parts: Mapping[str, bytes], charts: Sequence[NativeChart], look: 
         name, book = f"charts/lcdocs-{chart.number}.xml", f"embeddings/lcdocs-{chart.number}.xlsx"
         added[f"word/{name}"] = _chart_xml(chart, look).encode()
         added[f"word/charts/_rels/lcdocs-{chart.number}.xml.rels"] = _relations(("package", f"../{book}"))
-        added[f"word/{book}"] = _workbook(chart.chart)
+        added[f"word/{book}"] = _workbook(chart.chart, look.language)
         relations += f'<Relationship Id="{_relation(chart.number)}" Type="{OFFICE}/chart" Target="{name}"/>'
         types += f'<Override PartName="/word/{name}" ContentType="{CHART_TYPE}"/>'
     defaults = added["[Content_Types].xml"]
@@ -174,7 +176,7 @@ def _series(bars: Sequence[Bar], look: ChartLook) -> str:
     last = len(bars) + 1
     return (
         '<c:ser><c:idx val="0"/><c:order val="0"/>'
-        f"<c:tx><c:strRef><c:f>Sheet1!$B$1</c:f><c:strCache>{_points([HEADINGS[1]])}</c:strCache></c:strRef></c:tx>"
+        f"<c:tx><c:strRef><c:f>Sheet1!$B$1</c:f><c:strCache>{_points([words_in(look.language).said(HEADINGS[1])])}</c:strCache></c:strRef></c:tx>"
         f"<c:spPr>{_solid(look.fill)}</c:spPr>"
         f'<c:invertIfNegative val="0"/>{_labels(bars, look)}'
         f"<c:cat><c:strRef><c:f>Sheet1!$A$2:$A${last}</c:f><c:strCache>{_points([bar.label for bar in bars])}"
@@ -241,19 +243,19 @@ def _type(look: ChartLook) -> str:
 
 def _labels(bars: Sequence[Bar], look: ChartLook) -> str:
     """Behind each bar how much of how many, and the share."""
-    face = _face(look, "rPr", bold=True)
+    face, said = _face(look, "rPr", bold=True), words_in(look.language).said
     each = "".join(
         f'<c:dLbl><c:idx val="{number}"/><c:tx><c:rich><a:bodyPr wrap="none"/><a:lstStyle/><a:p><a:r>{face}'
-        f"<a:t>{bar.part} of {bar.whole} · {percent(bar)}</a:t></a:r></a:p></c:rich></c:tx>{SHOWN}</c:dLbl>"
+        f"<a:t>{said(f'{bar.part} of {bar.whole}')} · {percent(bar)}</a:t></a:r></a:p></c:rich></c:tx>{SHOWN}</c:dLbl>"
         for number, bar in enumerate(bars)
     )
     face = _type(look).replace("<a:bodyPr/>", '<a:bodyPr wrap="none"/>')
     return f"<c:dLbls>{each}<c:spPr><a:noFill/>{NO_LINE}</c:spPr>{face}{SHOWN}</c:dLbls>"
 
 
-def _workbook(chart: Chart) -> bytes:
+def _workbook(chart: Chart, language: str) -> bytes:
     """The figures as a workbook, for those who choose “Edit Data”."""
-    rows: list[tuple[str | float, ...]] = [HEADINGS]
+    rows: list[tuple[str | float, ...]] = [tuple(map(words_in(language).said, HEADINGS))]
     rows += [(bar.label, share(bar), bar.part, bar.whole) for bar in chart.bars]
     cells = "".join(_sheet_row(number, row) for number, row in enumerate(rows, start=1))
     types = (

@@ -7,7 +7,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -26,6 +26,7 @@ from lcdocs.render.word.mend import keep_page_break, rule_each_line
 from lcdocs.render.word.sections import with_sections
 from lcdocs.render.word.sheet import frame_of, keep_measures, set_sheet
 from lcdocs.render.word.wordml import Frame, W, paragraph
+from lcdocs.render.word.words import block_in, put_stories_in
 
 TYPES = "[Content_Types].xml"
 STYLE_USED = re.compile(r'(<w:[prt](?:bl)?Style w:val=")(\w+)"')
@@ -87,6 +88,7 @@ def fill_template(
     for _, root in _stories(document):
         for element in list(root.iter(f"{W}p")):
             filler.fill(element)
+    put_stories_in((root for _, root in _stories(document)), look.language, properties.language)
     with measured_for(look.house):
         written = {name: blocks[name](frame) for name in filler.placed}
     _without_headings(document, [name for name, block in written.items() if not block])
@@ -94,11 +96,12 @@ def fill_template(
     stream = io.BytesIO()
     document.save(stream)
     parts = unpack_zip(stream.getvalue())
+    written = {name: block_in(block, look.language, properties.language) for name, block in written.items()}
     if look.large:
         written = {name: without_italics(block) for name, block in written.items()}
     parts["word/document.xml"] = _with_blocks(parts["word/document.xml"].decode(), written, ids)
     if charts:
-        parts = add_charts(parts, charts, chart_look(document.styles.element, ids))
+        parts = add_charts(parts, charts, replace(chart_look(document.styles.element, ids), language=look.language))
     return pack_zip(parts if look.house.is_usual else with_fallbacks(parts, look.house))
 
 
@@ -263,7 +266,7 @@ def _style_ids(document: Any, template: Path, names: Mapping[str, str]) -> Mappi
     if missing := [name for name in names.values() if name.lower() not in found]:
         few = ", ".join(f"“{name}”" for name in missing[:5]) + (" and others" if len(missing) > 5 else "")
         raise LcdocsError(
-            f"{template} lacks styles: {few}. Start from the template that lcdocs new makes; it has them all."
+            f"{template} lacks styles: {few}. Start from what lcdocs template eject gives; it has them all."
         )
     return {key: found[name.lower()] for key, name in names.items()}
 

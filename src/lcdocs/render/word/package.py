@@ -43,8 +43,12 @@ class Package:
         self._trees: dict[str, Any] = {}
         self._relations: dict[str, dict[str, Relation]] = {}
         types = parse(self.parts.pop(TYPES_PART))
-        self._defaults = {e.get("Extension").lower(): e.get("ContentType") for e in types.iter(f"{TYPES}Default")}
-        self._types = {e.get("PartName")[1:]: e.get("ContentType") for e in types.iter(f"{TYPES}Override")}
+        self._defaults: dict[str, str] = {
+            e.get("Extension").lower(): e.get("ContentType") for e in types.iter(f"{TYPES}Default")
+        }
+        self._types: dict[str, str] = {
+            e.get("PartName")[1:]: e.get("ContentType") for e in types.iter(f"{TYPES}Override")
+        }
         self.main = next(r.target for r in self.relations("").values() if r.kind == "officeDocument")
 
     def tree(self, name: str) -> Any:
@@ -180,7 +184,7 @@ def _read_relations(root: Any, folder: str) -> Iterator[tuple[str, Relation]]:
 
 
 def _write_relations(relations: Mapping[str, Relation], folder: str) -> bytes:
-    root = etree.Element(RELATIONSHIP + "s", nsmap={None: f"{PACKAGE}/relationships"})
+    root = etree.Element(RELATIONSHIP + "s", nsmap=_default(f"{PACKAGE}/relationships"))
     for key, relation in relations.items():
         element = etree.SubElement(root, RELATIONSHIP, Id=key, Type=relation.sort)
         inside = not relation.outside and not relation.target.startswith("#")
@@ -191,9 +195,14 @@ def _write_relations(relations: Mapping[str, Relation], folder: str) -> bytes:
 
 
 def _write_types(defaults: Mapping[str, str], types: Mapping[str, str]) -> bytes:
-    root = etree.Element(f"{TYPES}Types", nsmap={None: f"{PACKAGE}/content-types"})
+    root = etree.Element(f"{TYPES}Types", nsmap=_default(f"{PACKAGE}/content-types"))
     for ending, content_type in defaults.items():
         etree.SubElement(root, f"{TYPES}Default", Extension=ending, ContentType=content_type)
     for name, content_type in types.items():
         etree.SubElement(root, f"{TYPES}Override", PartName=f"/{name}", ContentType=content_type)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
+def _default(namespace: str) -> Any:
+    """The namespace without a prefix; the stubs of lxml know prefixes only."""
+    return {None: namespace}

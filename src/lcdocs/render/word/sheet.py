@@ -14,8 +14,8 @@ PAPER_MM = {"letter": (215.9, 279.4), "A4": (210.0, 297.0)}
 PUNCHED, EITHER, BESIDE = 25.0, 22.0, 15.0
 #: Holes reach 17 mm into the sheet: there, heads and feet begin behind them.
 HOLES = 17.0
-#: Large print has this margin on every side; its heads and feet begin at LARGE_HEAD.
-LARGE, LARGE_HEAD = 25.0, 11.0
+#: Large print and wide margins have this on every side; heads and feet begin at ROOMY_HEAD.
+ROOMY, ROOMY_HEAD = 25.0, 11.0
 #: What stands before w:mirrorMargins in the settings (ISO/IEC 29500-1, 17.15.1.78).
 BEFORE_MIRROR = re.compile(
     "writeProtection|view|zoom|removePersonalInformation|removeDateAndTime|doNotDisplayPageBoundaries|"
@@ -33,7 +33,7 @@ def frame_of(document: Any) -> Frame:
 
 
 def set_sheet(document: Any, paper: str, orientation: str, look: Look) -> None:
-    """Sets paper and orientation, and the margins that large print and the binding ask for.
+    """Sets paper and orientation, and the margins that the look asks for.
 
     Other margins keep their place on the sheet: the wide one of a loose sheet stays on the left.
     """
@@ -45,9 +45,9 @@ def set_sheet(document: Any, paper: str, orientation: str, look: Look) -> None:
     for section in document.sections:
         section.orientation = WD_ORIENTATION.LANDSCAPE if wide else WD_ORIENTATION.PORTRAIT
         section.page_width, section.page_height = (long, short) if wide else (short, long)
-        if look.large:
-            section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(LARGE)
-            section.header_distance = section.footer_distance = Mm(LARGE_HEAD)
+        if look.large or look.roomy:
+            section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(ROOMY)
+            section.header_distance = section.footer_distance = Mm(ROOMY_HEAD)
         if look.binding != "loose":
             _bind(section, wide=wide, two_sided=look.binding == "three-hole two-sided")
     if look.binding == "three-hole two-sided":

@@ -18,6 +18,9 @@ ROLES = {
     "table": "Table", "caption": "Caption", "thead": "THead", "tbody": "TBody", "tfoot": "TFoot",
     "tr": "TR", "th": "TH", "td": "TD", "figcaption": "Caption",
 }  # fmt: skip
+# A heading may say that it counts as another level, and look as it did (WAI-ARIA, aria-level).
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+LEVELS = frozenset("123456")
 # A table of contents is a list with roles of its own; its nav stays a Sect, for it may hold a heading too.
 CONTENTS_ROLES = {"ul": "TOC", "ol": "TOC", "li": "TOCI"}
 
@@ -40,6 +43,8 @@ def role_of(element: Element, *, in_contents: bool = False) -> str | None:
     """The structure type of an element by its name alone; None where it only wraps."""
     if in_contents and element.tag in CONTENTS_ROLES:
         return CONTENTS_ROLES[element.tag]
+    if element.tag in HEADINGS and element.get("aria-level") in LEVELS:
+        return f"H{element.get('aria-level')}"
     return ROLES.get(element.tag)
 
 

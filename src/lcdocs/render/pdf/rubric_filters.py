@@ -1,0 +1,299 @@
+"""How the pages of a rubric are filled: the widths of its columns, and the lines to write on beside each row.
+
+What is reckoned here stands in the section “Rubric” of print.css. Lengths are in millimetres.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import Any
+
+from jinja2 import pass_context
+
+from lcdocs.documents.rubric import Rubric, RubricCompetency, RubricDomain, RubricRow
+from lcdocs.render.pages import LINE, Need, fill_pages, lines_beside, plan_rows
+from lcdocs.render.pdf.look import room as room_on_page
+from lcdocs.render.pdf.rubric_marks import Marks, level_marks, number_boxes, share_width
+from lcdocs.render.pdf.rubric_type import (
+    CODE,
+    COMPETENCY,
+    DESCRIPTION,
+    ENTRY,
+    HEAD,
+    LABEL,
+    LEVEL,
+    QUESTION,
+    STATEMENT,
+    STEP,
+    TITLE,
+    WORDS,
+    Type,
+)
+from lcdocs.text import Text
+
+#: Kept free at the foot of a page, for text that runs a line longer than estimated.
+SLACK = 3.0
+#: The space right of the words of a cell, and above and below them together with the rule.
+CELL_RIGHT, CELL_HEIGHT = 3.0, 2.6
+#: The columns of the tables: a code, the least and the most for a statement, what is good to write on.
+LEAST_CODE, LEAST_STATEMENT, GOOD_STATEMENT, MOST_STATEMENT, WRITE = 15.0, 56.0, 80.0, 108.0, 52.0
+LEAST_TITLE, MOST_TITLE, NEXT_STEP, PRIORITY = 58.0, 108.0, 60.0, 14.0
+#: The level column of a narrow page.
+LEVEL_NAME = 34.0
+#: The rows of the summary: their least height and the most that they are given.
+LEAST_SUMMARY, MOST_SUMMARY = 10, 20
+#: The heading of notes, and how many lines are worth one; the lines for a comment that must be written.
+NOTES_LABEL, LEAST_NOTES, COMMENT_LINES = 9.0, 3, 2
+#: On a wide page the description of a domain stands left of its questions.
+LEFT_HAND, BETWEEN = 86.0, 12.0
+NO_BREAK = "\xa0"
+#: What follows the lines of a question.
+QUESTION_GAP = 2.5
+#: On a wide page the steps stand left of the levels. Contents are never wider than this, and on the cover never longer.
+STEPS, CONTENTS, MOST_ON_COVER = 104.0, 165.0, 9
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The opening page of a domain.
+
+    `beside` where the description stands left of the questions; `lines` to write on below each question, `gap` what
+    each gets beyond them, and `notes` the lines in one block, where questions have no lines.
+    """
+
+    beside: bool
+    lines: tuple[int, ...] = ()
+    gap: float = 0
+    notes: int = 0
+
+
+@dataclass(frozen=True)
+class Room:
+    """The room to write on the sheets of a competency.
+
+    `lines` beside each indicator and each of its parts in turn, `tall` which of these rows may break over pages, and
+    `notes` the lines below the table. `apart` where not even its first row fits below the levels: then `before` are the
+    lines there, and the table begins on a page of its own.
+    """
+
+    lines: tuple[tuple[int, ...], ...]
+    tall: tuple[tuple[bool, ...], ...]
+    notes: int
+    before: int = 0
+    apart: bool = False
+
+
+@pass_context
+def sheets(context: Mapping[str, Any], _domains: object) -> Sheets:
+    """The sheets of the rubric whose fields the template sees."""
+    return Sheets(Rubric(**{field.name: context[field.name] for field in fields(Rubric)}))
+
+
+class Sheets:
+    """Widths and lines for all sheets of one rubric."""
+
+    def __init__(self, rubric: Rubric) -> None:
+        self.rubric = rubric
+        self.wide = rubric.orientation == "landscape"
+        self.width, self.height = room_on_page(rubric.look, rubric.orientation)
+        self.type = Type(rubric.look.house)
+        self.code = max(LEAST_CODE, *(self.type.width(code, CODE) + CELL_RIGHT for code in _codes(rubric)))
+
+    @cached_property
+    def contents(self) -> str:
+        """Where the contents stand: "below" how to use the rubric, on the "cover", on a "page", or "" for none.
+
+        There are none where they would name one competency, or leave a wide page almost empty.
+        """
+        entries = [domain.title for domain in self.rubric.domains] + [c.title for c in self.rubric.competencies()]
+        if len(entries) <= 2:
+            return ""
+        width = min(self.width, CONTENTS) - self.code - 12
+        height = sum(self.type.height(entry, ENTRY, width) + 1.2 for entry in entries)
+        if self._usage + height + 7 * len(self.rubric.domains) + 9 < self.height - SLACK:
+            return "below"
+        if len(entries) > MOST_ON_COVER:
+            return "page"
+        return "" if self.wide else "cover"
+
+    @property
+    def contents_parts(self) -> tuple[tuple[RubricDomain, ...], ...]:
+        """The domains of the contents, in two parts beside each other on a wide page of their own."""
+        domains = self.rubric.domains
+        if not self.wide or self.contents != "page":
+            return (domains,)
+        sizes = [2 + len(domain.competencies) for domain in domains]
+        split = min(range(1, len(sizes) + 1), key=lambda n: max(sum(sizes[:n]), sum(sizes[n:])))
+        return tuple(filter(None, (domains[:split], domains[split:])))
+
+    @property
+    def _usage(self) -> float:
+        """The height of how to use the rubric; on a wide page the levels stand beside the steps."""
+        rubric, width = self.rubric, min(self.width, 138)
+        left, right = (STEPS - 8, self.width - STEPS - BETWEEN) if self.wide else (width - 8, min(self.width, 165))
+        steps = sum(self.type.height(step, STEP, left) + 1.8 for step in rubric.steps) + 6
+        meanings = [self.type.height(level.meaning, WORDS, right - 32 - CELL_RIGHT) for level in rubric.levels]
+        scale = 7 + self.type.height(rubric.instruction, DESCRIPTION, min(right, 140)) + 12.5
+        scale += sum(max(height, 9.2) + CELL_HEIGHT for height in meanings)
+        scale += self.type.height(rubric.base_note, WORDS, right) + 2.4 if rubric.base_note else 0
+        return TITLE.line + 3 + (max(steps, scale) if self.wide else steps + scale)
+
+    @cached_property
+    def marks(self) -> Marks:
+        """The columns for the marks of indicators."""
+        rubric = self.rubric
+        if rubric.mark == "number":
+            return number_boxes(rubric.marks, rubric.boxes, self.type)
+        room = self.width - self.code - GOOD_STATEMENT - len(rubric.columns) * WRITE
+        return level_marks(rubric.mark, rubric.levels, rubric.how, room, self.type)
+
+    @cached_property
+    def widths(self) -> tuple[float, ...]:
+        """The widths of the columns of a table of indicators."""
+        marks = [self.marks.width] * len(self.marks.heads)
+        statement = LEAST_STATEMENT, MOST_STATEMENT
+        return (self.code, *share_width(self.width - self.code, marks, len(self.rubric.columns), WRITE, statement))
+
+    @cached_property
+    def summary_marks(self) -> Marks:
+        """The columns for the marks of competencies on the summary page, where nobody rates twice on one occasion."""
+        rubric = self.rubric
+        if rubric.summary_mark == "number":
+            return number_boxes(rubric.summary_marks, ("",), self.type)
+        room = self.width - self.code - LEAST_TITLE - PRIORITY - NEXT_STEP
+        return level_marks(rubric.summary_mark, rubric.levels, rubric.how, room, self.type)
+
+    @cached_property
+    def summary_widths(self) -> tuple[float, ...]:
+        """The widths of the columns of the summary."""
+        marks = [*[self.summary_marks.width] * len(self.summary_marks.heads), PRIORITY]
+        return (self.code, *share_width(self.width - self.code, marks, 1, NEXT_STEP, (LEAST_TITLE, MOST_TITLE)))
+
+    @property
+    def legend(self) -> str:
+        """The names of the levels in a line that is broken between them only; "" where numbers explain themselves."""
+        names = (level.legend.replace(" ", NO_BREAK) for level in self.rubric.levels)
+        return " · ".join(names) if self.rubric.legend else ""
+
+    def opening(self, domain: RubricDomain) -> Opening:
+        """The room to write on the opening page of a domain, which is filled."""
+        head = self.type.height(f"{domain.code} {domain.title}", TITLE, self.width) + 10
+        below = self.height - head - SLACK
+        described = self.type.statement(domain.description, DESCRIPTION, LEFT_HAND)
+        beside = self.wide and described < below
+        if not beside:
+            below -= self.type.statement(domain.description, DESCRIPTION, min(self.width, 140)) + 8.5
+        if not domain.questions:
+            return Opening(beside, notes=max(0, int((below - NOTES_LABEL) // LINE)))
+        width = self.width - LEFT_HAND - BETWEEN if beside else min(self.width, 165)
+        below -= self.type.height(domain.question_lead, QUESTION, width) + 3.5
+        texts = [self.type.statement(question, QUESTION, width - 6) + QUESTION_GAP for question in domain.questions]
+        room = int((below - sum(texts)) // LINE)
+        if 0 <= room < len(texts):  # too little to write below each: all questions, and one block of lines
+            left = self.height - head - SLACK - described - 8 if beside else below - sum(texts)
+            return Opening(beside, (0,) * len(texts), notes=max(0, int((left - NOTES_LABEL) // LINE)))
+        needs = [_above(text, 1) for text in texts]
+        lines, _ = plan_rows(needs, below, self.height, slack=0, notes=False)
+        spare = below - sum(need.height(number) for need, number in zip(needs, lines, strict=True))
+        return Opening(beside, tuple(lines), max(0, spare) / len(lines))
+
+    def room(self, competency: RubricCompetency) -> Room:
+        """The room to write on the sheets of a competency, which fills them."""
+        needs = [tuple(self._needs(row)) for row in competency.rows]
+        flat = [need for row in needs for need in row]
+        others = self.height - self._height_of_heads(self.marks, self.rubric.columns, self.widths)
+        tall = [need.height(need.lines) > others / 2 for need in flat]
+        if not self.rubric.columns:
+            notes = COMMENT_LINES if self.rubric.comment_note else 0
+            return Room(_like(needs, [0] * len(flat)), _like(needs, tall), notes)
+        if self.rubric.comment_note:
+            flat.append(_above(NOTES_LABEL, COMMENT_LINES))
+        above = self._above_indicators(competency)
+        together = flat[: 2 if flat[0].with_next else 1]
+        fits = sum(need.height(need.lines) for need in together) <= others - above - SLACK
+        before = 0 if fits else int((self.height - above - NOTES_LABEL - SLACK) // LINE)
+        lines, notes = plan_rows(flat, others - above if fits else others, others, slack=SLACK)
+        if self.rubric.comment_note:  # notes and comments stand under one heading
+            notes += lines.pop() + (notes > 0)
+        return Room(_like(needs, lines), _like(needs, tall), notes, max(0, before), not fits)
+
+    def _needs(self, row: RubricRow) -> Iterator[Need]:
+        width = self.widths[1] - CELL_RIGHT
+        heights = [max(self.type.statement(row.statement, WORDS, width), self.marks.height)]
+        heights += [self.type.statement(part, WORDS, width - 4) for _, part in row.parts]
+        least = 1 if row.parts else 2
+        for index, height in enumerate(heights):
+            lines = max(least, lines_beside(height)) if self.rubric.columns else 0
+            with_next = index == 0 and bool(row.parts)
+            yield Need(height + CELL_HEIGHT, lines, with_next=with_next, padding=0, padding_last=0)
+
+    def _above_indicators(self, competency: RubricCompetency) -> float:
+        """The height of what stands above the table of indicators."""
+        height = self.type.height(competency.title, COMPETENCY, self.width - self.code) + 1.5
+        if competency.statement:
+            height += self.type.statement(competency.statement, STATEMENT, min(self.width, 150) - self.code) + 2.5
+        heads, texts = [level.legend for level in self.rubric.levels], competency.levels
+        if self.wide:
+            width = self.width / len(heads) - 4
+            height += max(self.type.height(head, HEAD, width) for head in heads) + 3
+            height += max(self.type.height(text, LEVEL, width) for text in texts) + CELL_HEIGHT
+        else:
+            width = self.width - LEVEL_NAME - 4
+            height += sum(self.type.height(text, LEVEL, width) + CELL_HEIGHT for text in texts) + 7
+        return height + 4
+
+    def _height_of_heads(self, marks: Marks, rest: Sequence[str], widths: Sequence[float]) -> float:
+        """The height of the heading row of a table with marks, which names the levels where their heads do not."""
+        legend = "" if marks.named else self.legend
+        words = HEAD.line + (self.type.height(legend, LABEL, widths[1] - CELL_RIGHT) if legend else 0)
+        beside = zip((*marks.heads, *rest), widths[2:], strict=True)
+        return max(words, *(self.type.height(head, HEAD, width - CELL_RIGHT) for head, width in beside)) + 3.2
+
+    @cached_property
+    def summary(self) -> tuple[float, int]:
+        """The least height of a row of the summary, and the lines of notes below it, which fill the last page."""
+        width = self.summary_widths[1] - CELL_RIGHT
+        texts = [self.type.height(c.title, WORDS, width) for c in self.rubric.competencies()]
+        texts = [max(text, self.summary_marks.height) + CELL_HEIGHT for text in texts]
+        heads = self._height_of_heads(self.summary_marks, ("Priority", self.rubric.next_step), self.summary_widths)
+        first, others = self.height - TITLE.line - 5 - heads, self.height - heads
+
+        def pages(least: float) -> list[list[float]]:
+            heights = [*(max(least, text) for text in texts), self._about]
+            return [[heights[i] for i in page] for page in fill_pages(heights, first, others, SLACK)]
+
+        fewest = len(pages(LEAST_SUMMARY))
+        steps = (n / 2 for n in range(MOST_SUMMARY * 2, LEAST_SUMMARY * 2 - 1, -1))
+        least = next(step for step in steps if len(pages(step)) == fewest)
+        found = pages(least)
+        spare = (others if len(found) > 1 else first) - SLACK - sum(found[-1]) - NOTES_LABEL
+        lines = int(spare // LINE)
+        return least, lines if lines >= LEAST_NOTES and len(found[-1]) > 1 else 0
+
+    @property
+    def _about(self) -> float:
+        """The height of the credits; 0 where there are none."""
+        texts: list[str | Text] = [*filter(None, (self.rubric.wording_note, *self.rubric.notes))]
+        texts += [line for credit in self.rubric.credits for line in credit.lines]
+        width = min(self.width, 150)
+        return 16 + sum(self.type.height(text, WORDS, width) + 1.6 for text in texts) if texts else 0
+
+
+def _codes(rubric: Rubric) -> Iterator[str]:
+    for competency in rubric.competencies():
+        yield competency.code
+        for row in competency.rows:
+            yield from (row.code, *(code for code, _ in row.parts))
+
+
+def _above(text: float, lines: int) -> Need:
+    """The need of a text with lines below it."""
+    return Need(text, lines, above=True, padding=0, padding_last=0)
+
+
+def _like(rows: Sequence[Sequence[object]], flat: Iterable[Any]) -> tuple[tuple[Any, ...], ...]:
+    """The flat values in rows of the same lengths."""
+    values = iter(flat)
+    return tuple(tuple(next(values) for _ in row) for row in rows)

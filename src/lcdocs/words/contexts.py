@@ -1,0 +1,64 @@
+"""Contexts of documents in another language: their fixed words are put into it, what the workbook says is not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from lcdocs.documents import blocks
+from lcdocs.documents.packet import Packet, PacketPart
+from lcdocs.documents.rubric import Rubric, RubricDomain
+from lcdocs.documents.wording import Credit
+from lcdocs.text import Span, Text
+from lcdocs.words.phrases import ENGLISH, Words, words_in
+
+Context = TypeVar("Context")
+#: For each sort of thing in a context the fields that hold fixed words, or things that do.
+FIELDS: Mapping[type, tuple[str, ...]] = {
+    Packet: ("title", "kicker", "parts", "notes", "credits"),
+    PacketPart: ("title", "about", "context"),
+    Rubric: (
+        "title", "kicker", "selection", "steps", "instruction", "how", "legend", "base_note", "comment_note",
+        "next_step", "marks", "boxes", "summary_marks", "columns", "domains", "wording_note", "notes", "credits",
+    ),
+    RubricDomain: ("kind", "question_lead"),
+    Credit: ("lines",),
+    blocks.Report: ("kicker", "title", "subtitle", "description", "parts", "notes", "credits", "sheets"),
+    blocks.Part: ("title", "kicker", "about", "contents", "blocks"),
+    blocks.Heading: ("text",),
+    blocks.Paragraph: ("text",),
+    blocks.Table: ("columns", "rows", "description"),
+    blocks.Column: ("heading",),
+    blocks.Row: ("cells",),
+    blocks.Line: ("text", "remark"),
+    blocks.Bullets: ("lines",),
+    blocks.Legend: ("entries",),
+    blocks.Chart: ("title", "bars", "description"),
+    blocks.Bar: ("label",),
+    blocks.Room: ("prompt",),
+    blocks.Sheet: ("name", "columns", "rows", "choices"),
+    Text: ("spans",),
+    Span: ("text",),
+}  # fmt: skip
+#: The styles of texts that quote.
+QUOTES = ("official", "second", "statement")
+
+
+def in_language(context: Context, language: str) -> Context:
+    """The context with its fixed words in the language; itself for English, in which documents are written."""
+    made: Context = context if language == ENGLISH else _said(context, words_in(language))
+    return made
+
+
+def _said(thing: Any, words: Words) -> Any:
+    if isinstance(thing, str):
+        return words.said(thing)
+    if isinstance(thing, tuple):
+        return tuple(_said(each, words) for each in thing)
+    fields = FIELDS.get(type(thing), ())
+    if getattr(thing, "style", "") in QUOTES:
+        fields = tuple(field for field in fields if field != "text")
+    said = {field: _said(getattr(thing, field), words) for field in fields}
+    changed = {field: value for field, value in said.items() if value != getattr(thing, field)}
+    return replace(thing, **changed) if changed else thing
