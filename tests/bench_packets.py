@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+import click
 from PIL import Image, ImageDraw
 
 from lcdocs.packets.orders import Order
@@ -70,7 +71,7 @@ def main() -> None:
         begun, before = time.perf_counter(), cpu()
         ordered = open_orders(source / "framework.xlsx")
         assert not ordered.problems.errors
-        print(f"{number} rows read in {time.perf_counter() - begun:.1f} s, {memory()} MB")
+        click.echo(f"{number} rows read in {time.perf_counter() - begun:.1f} s, {memory()} MB")
         seen: list[int] = []
 
         def made(order: Order) -> None:
@@ -83,9 +84,12 @@ def main() -> None:
         assert not [outcome for outcome in outcomes if outcome.wrong]
         size = sum(file.stat().st_size for file in out.iterdir())
         worker = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1000
-        print(f"{number} packets of {DOCUMENTS} ({SELECTION}) by {jobs} processes: {wall:.0f} s wall, {used:.0f} s CPU,")
-        print(f"{used / number:.2f} s CPU each, {wall / number:.2f} s wall each, {size / 1_000_000:.0f} MB of files")
-        print(f"memory of the parent: {', '.join(map(str, seen))} MB; of the greatest worker: {worker} MB")
+        click.echo(f"{number} packets of {DOCUMENTS} ({SELECTION}) by {jobs} processes:")
+        click.echo(f"{wall:.0f} s wall, {used:.0f} s CPU of all processes,")
+        click.echo(
+            f"{used / number:.2f} s CPU each, {wall / number:.2f} s wall each, {size / 1_000_000:.0f} MB of files"
+        )
+        click.echo(f"memory of the parent: {', '.join(map(str, seen))} MB; of the greatest worker: {worker} MB")
 
 
 if __name__ == "__main__":

@@ -86,7 +86,7 @@ def _write(path: Path, spec: BookSpec, drawing: str, main: str, sound: dict[str,
 
 
 def _fill_up(table: Table, sound: dict[str, str]) -> None:
-    """Puts the sound values behind the drawn ones, in each row that holds anything and where nothing at all is drawn."""
+    """Puts the sound values behind the drawn ones, in each row that holds anything; in one row where none is drawn."""
     headings, *rows = table
     alone = headings == []
     for name, value in sound.items():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import openpyxl
@@ -16,6 +17,7 @@ from lcdocs import build as building
 from lcdocs.build import Format, Job, Kind, build, place_of, plan
 from lcdocs.check import check_workbook
 from lcdocs.cli import main
+from lcdocs.documents.look import Look
 from lcdocs.files import refuse_overwrite, write_all, write_whole
 from lcdocs.framework import Framework
 from lcdocs.problems import LcdocsError
@@ -29,15 +31,23 @@ MISTAKE = """
 """
 
 
+@dataclass(frozen=True)
+class Stub:
+    """The context of a document that is made in no time."""
+
+    title: str
+    look: Look = field(default_factory=Look)
+
+
 @pytest.fixture
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents that are made in no time: their content is the name of the kind and of the framework."""
 
     def kind(name: str, form: str) -> Kind:
-        def render(context: Framework) -> bytes:
-            return f"{name} of {context.record.title}".encode()
+        def render(context: Stub) -> bytes:
+            return f"{name} of {context.title}".encode()
 
-        return Kind(f"A {name}", lambda framework, options: framework, {form: Format(render)})
+        return Kind(f"A {name}", lambda framework, options: Stub(framework.record.title), {form: Format(render)})
 
     monkeypatch.setattr(building, "KINDS", {"rubric": kind("rubric", "docx"), "crosswalk": kind("crosswalk", "pdf")})
 
@@ -170,7 +180,8 @@ def test_a_document_that_fails_takes_the_others_with_it(garden: Framework, tmp_p
     def fail(context: object) -> bytes:
         raise LcdocsError("No.")
 
-    monkeypatch.setitem(building.KINDS, "crosswalk", Kind("", lambda framework, options: 0, {"pdf": Format(fail)}))
+    kind = Kind("", lambda framework, options: Stub(""), {"pdf": Format(fail)})
+    monkeypatch.setitem(building.KINDS, "crosswalk", kind)
     with pytest.raises(LcdocsError, match=r"No\."):
         build(garden, plan(), tmp_path, tmp_path / "output", {})
     assert not (tmp_path / "output").exists()

@@ -15,10 +15,10 @@ import pytest
 from click.testing import CliRunner, Result
 from drawing import put, sheets
 
-from lcdocs import check as checking
 from lcdocs.cli import SHELLS, Commands, main
 from lcdocs.options import SETTINGS
 from lcdocs.problems import ExitCode
+from lcdocs.variants import chain
 
 ENTRY = Path(sys.executable).with_name("lcdocs.exe" if os.name == "nt" else "lcdocs")
 MISTAKE = """
@@ -196,7 +196,7 @@ def test_a_workbook_that_is_not_there(run: Run, command: str) -> None:
         ("import publication a.txt --into garden.xlsx -o new.xls", "must end in .xlsx"),
         ("import publication a.txt --into garden.xlsx -o new.xlsx", "a.txt: the file cannot be opened"),
         ("completion tcsh", "'tcsh' is not one of 'bash', 'zsh', 'fish'"),
-        ("new", "Missing argument 'FOLDER'"),
+        ("new", "lcdocs new my-framework"),
         ("new .", "holds something already; nothing was changed."),
         ("list nothing", "Got unexpected extra argument"),
     ],
@@ -219,7 +219,7 @@ def broken(*args: object) -> None:
 
 @pytest.mark.parametrize("args", [["check"], ["build"], ["export", "json"]])
 def test_a_fault_of_ours_is_told_in_two_lines(run: Run, monkeypatch, args: list[str]) -> None:
-    monkeypatch.setattr(checking, "check_workbook", broken)
+    monkeypatch.setattr(chain, "check_workbook", broken)
     result = run(*args)
     assert result.exit_code == ExitCode.OUR_FAULT
     assert result.output == (
@@ -240,7 +240,7 @@ def test_a_fault_of_ours_is_told_in_two_lines(run: Run, monkeypatch, args: list[
     ],
 )
 def test_debug_shows_the_traceback_wherever_it_stands(run: Run, monkeypatch, args: list[str]) -> None:
-    monkeypatch.setattr(checking, "check_workbook", broken)
+    monkeypatch.setattr(chain, "check_workbook", broken)
     result = run(*args)
     assert result.exit_code == ExitCode.OUR_FAULT
     assert "Traceback (most recent call last)" in result.output
@@ -256,7 +256,7 @@ def test_a_full_disk_is_no_fault_of_ours(run: Run, tmp_path: Path, monkeypatch) 
     def full(*args: object) -> None:
         raise OSError(28, "No space left on device", "/mnt/stick/x.json")
 
-    monkeypatch.setattr(checking, "check_workbook", full)
+    monkeypatch.setattr(chain, "check_workbook", full)
     result = run("check")
     assert result.exit_code == ExitCode.WRONG_USE
     assert result.output == "lcdocs: /mnt/stick/x.json: No space left on device.\n"
@@ -266,7 +266,7 @@ def test_stopping_is_told(run: Run, monkeypatch) -> None:
     def stop(*args: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(checking, "check_workbook", stop)
+    monkeypatch.setattr(chain, "check_workbook", stop)
     result = run("check")
     assert result.exit_code == ExitCode.WRONG_USE
     assert result.output.endswith("Stopped. Nothing is left half written.\n")

@@ -40,7 +40,7 @@ from lcdocs.findings import open_findings
 from lcdocs.framework import Framework
 from lcdocs.options import SETTINGS, Setting, resolve
 from lcdocs.packets.schema import PACKET_BOOK
-from lcdocs.problems import CATALOGUE, ExitCode, Place, Problem
+from lcdocs.problems import CATALOGUE, ExitCode, Place, Problem, Problems
 from lcdocs.render.pdf.filters import FILTERS
 from lcdocs.render.word import report as word_report
 from lcdocs.render.word import rubric as word_rubric
@@ -49,6 +49,7 @@ from lcdocs.review import Waiting, summary
 from lcdocs.schema import SHEETS, Column, Kind, SheetSpec
 from lcdocs.starter import new_project, shipped
 from lcdocs.text import Text
+from lcdocs.variants.chain import Editions
 from lcdocs.variants.schema import VARIANT_BOOK
 
 ROOT = Path(__file__).parents[1]
@@ -273,6 +274,8 @@ def test_commands_within_the_text_exist_with_their_options(name: str) -> None:
         words = [word for word in shlex.split(line)[1:] if word not in ("…", "...")]
         command, context = main, click.Context(main, info_name="lcdocs", **main.context_settings)
         while isinstance(command, click.Group) and words and not words[0].startswith("-"):
+            if words[0] not in command.commands and hasattr(command, "usual"):
+                words.insert(0, command.usual)
             assert words[0] in command.commands, f"{name}: there is no `{line}`"
             command = command.commands[words.pop(0)]
             context = click.Context(command, parent=context, info_name=command.name)
@@ -409,8 +412,8 @@ SCHEMES = {
 VARIANT_HEAD = """\
 # A variant workbook: every sheet and column
 
-This is a list to look things up in. The [guide](variants.md) tells how to work with the sheets. An empty cell, and a row
-or sheet that is left out, changes nothing.
+This is a list to look things up in. The [guide](variants.md) tells how to work with the sheets. An empty cell changes
+nothing, and so does a row or sheet that is left out.
 """
 PACKETS_HEAD = """\
 # The packets workbook: every column
@@ -633,7 +636,9 @@ def test_every_colour_variable_is_told() -> None:
 
 @pytest.fixture(scope="module")
 def exported() -> dict[str, Any]:
-    framework, _ = check_workbook(shipped(str(WORKBOOK)))
+    """The edition of a district on top of a state, which has every key."""
+    framework = Editions(shipped(str(WORKBOOK)), Problems()).framework("MAPLE")
+    assert framework is not None
     return as_json(framework)
 
 
@@ -665,6 +670,7 @@ TYPES: dict[str, Callable[[Any], bool]] = {
     "number or null": lambda v: v is None or (isinstance(v, int) and not isinstance(v, bool)),
     "true or false": lambda v: isinstance(v, bool),
     "object": lambda v: isinstance(v, dict),
+    "object or null": lambda v: v is None or isinstance(v, dict),
     "list of objects": lambda v: isinstance(v, list) and all(isinstance(each, dict) for each in v),
     "list of text": lambda v: isinstance(v, list) and all(isinstance(each, str) for each in v),
 }

@@ -12,6 +12,8 @@ from drawing import sheets
 
 from lcdocs.check import check_workbook
 from lcdocs.export import export_json
+from lcdocs.problems import Problems
+from lcdocs.variants.chain import Editions
 
 #: What a value may be: a type, a tuple of types, a dict of keys, a list of one shape, or a function that gives a shape
 #: (for what holds its own kind).
@@ -62,6 +64,8 @@ ALIGNMENT = {
 }
 CONTRACT = {
     "framework": RECORD,
+    "variant": (dict, NoneType),
+    "origins": [{"code": str, "column": str, "variant": str, "how": str, "sheet": str, "cell": str}],
     "domains": [
         {
             "code": str,
@@ -183,12 +187,13 @@ def test_the_contract_holds_where_little_is_filled_in(export) -> None:
     assert [bare[key] for key in ("uses", "equity_areas", "priority_areas", "alignments", "references")] == [[]] * 5
 
 
-def test_the_contract_holds_for_the_shipped_workbook() -> None:
-    framework, _ = check_workbook(Path(__file__).parents[1] / "source" / "framework.xlsx")
+@pytest.mark.parametrize("key", ["", "MAPLE"])
+def test_the_contract_holds_for_the_shipped_workbook_and_a_variant(key: str) -> None:
+    framework = Editions(Path(__file__).parents[1] / "source" / "framework.xlsx", Problems()).framework(key)
     assert framework
     exported = json.loads(export_json(framework))
     compare(exported, CONTRACT)
-    assert all(key in exported and exported[key] for key in CONTRACT)
+    assert {key for key in CONTRACT if not exported[key]} == (set() if key else {"variant", "origins"})
 
 
 def test_the_comparer_sees_a_wrong_shape() -> None:

@@ -469,7 +469,7 @@ class TestRestyledTemplates:
         def change(document: Any) -> None:
             document.styles["Chip"].delete()
 
-        with pytest.raises(LcdocsError, match=r"lacks styles: “Chip”\. Start from the template"):
+        with pytest.raises(LcdocsError, match=r"lacks styles: “Chip”\. Start from what lcdocs template eject gives"):
             report_word(garden(), restyled(tmp_path, change))
 
 

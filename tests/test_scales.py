@@ -370,9 +370,9 @@ class TestWhatAVariantChanged:
         assert rubric(framework, themes="soil").notes[0] == "This is the edition of Kentucky."
 
     def test_a_district_stands_on_a_state(self):
-        variant = replace(VARIANT, name="Lakeview", kind="district", on=("KY",), note=None, hidden=(), added=())
+        variant = replace(VARIANT, name="Lakeview", under=("Kentucky",), note=None, hidden=(), added=())
         notes = variant_notes(replace(drawn(), variant=replace(variant, reworded=(), terms=())))
-        assert notes == ("This is the edition of Lakeview, on top of the edition KY.",)
+        assert notes == ("This is the edition of Lakeview, on top of that of Kentucky.",)
 
     def test_nothing_without_a_variant(self):
         assert variant_notes(drawn()) == ()

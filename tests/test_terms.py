@@ -77,7 +77,9 @@ def test_what_was_met_is_known() -> None:
     assert replacer.met == {PUPIL}
 
 
-WORDS = st.sampled_from(["student", "Students", "student’s", "“student”", "the", "rain", "a", "students’", "STUDENT", "…"])
+WORDS = st.sampled_from(
+    ["student", "Students", "student’s", "“student”", "the", "rain", "a", "students’", "STUDENT", "…"]
+)
 
 
 @given(st.lists(st.tuples(WORDS, st.booleans()), max_size=12))

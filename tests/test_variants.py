@@ -15,9 +15,9 @@ from lcdocs.problems import Problems
 from lcdocs.variants.chain import Editions, check_project, variant_keys
 
 NO_ADAPTING = """
-    Frameworks | Code   | Role   | Title               | Short title | Code pattern | Level names             | May adapt
-               | GARDEN | own    | School Garden Guide | Garden      | A.1.a.i      | Bed; Task; Step; Detail | no
-               | CARE   | target | Plant Care Rules    | Care        | 1a           | Rule; Part              | no
+    Frameworks | Code   | Role   | Title               | Short title | Code pattern | Level names      | May adapt
+               | GARDEN | own    | School Garden Guide | Garden      | A.1.a.i      | Bed; Task; Step  | no
+               | CARE   | target | Plant Care Rules    | Care        | 1a           | Rule; Part       | no
 """
 
 
@@ -101,7 +101,8 @@ def test_words_are_the_variants_own_and_say_so(tmp_path: Path) -> None:
     made = elm(tmp_path, drawing)
     domain, indicator = made.domains[0], made.domains[0].competencies[0].indicators[0]
     assert (str(domain.wording.plain), domain.title, domain.short_title) == ("What grows.", "Growing Up", "Up")
-    assert (str(indicator.wording.plain), indicator.wording.official, indicator.wording.by) == ("Waters at six.", None, "Elm")
+    wording = indicator.wording
+    assert (str(wording.plain), wording.official, wording.by) == ("Waters at six.", None, "Elm")
     first, second = indicator.origins["Plain"]
     assert (first.variant, first.how, str(first.place)) == ("", "stated", "Indicators!B2")
     assert (second.variant, second.how, str(second.place)) == ("ELM", "reworded", "Items!B3")
@@ -140,7 +141,8 @@ def test_a_district_stands_on_a_state(tmp_path: Path) -> None:
     made, problems = opened(workbook, "oak")
     assert list(problems) == []
     assert made is not None
-    assert (made.keys, words(made, "A.1.a"), words(made, "A.2.a")) == (("OAK", "ELM"), "District words.", "State seeds.")
+    assert made.keys == ("OAK", "ELM")
+    assert (words(made, "A.1.a"), words(made, "A.2.a")) == ("District words.", "State seeds.")
     indicator = made.domains[0].competencies[0].indicators[0]
     assert [origin.variant for origin in indicator.origins["Plain"]] == ["", "ELM", "OAK"]
 
@@ -162,10 +164,13 @@ def test_terms_are_replaced_in_items_scales_and_titles_but_not_in_titles_of_publ
 
 
 def test_words_that_may_not_be_changed_keep_their_terms(tmp_path: Path) -> None:
-    framework = NO_ADAPTING + """
+    framework = (
+        NO_ADAPTING
+        + """
         Indicators | Code  | Official            | Plain
                    | A.1.a | Waters the beds.    | Waters beds.
     """
+    )
     # Plain words beside protected ones are a mistake of the base; what matters here is what becomes of both.
     made, _ = opened(project(tmp_path, framework, ELM="Terms | Term | Say\n | bed | plot"), "ELM")
     assert made is not None

@@ -437,7 +437,7 @@ class TestTemplatesWithFaults:
             for name in ("Rubric Text", "Writing Line"):
                 document.styles[name].delete()
 
-        with pytest.raises(LcdocsError, match=r"lacks styles: “Rubric Text”, “Writing Line”\. Start from the template"):
+        with pytest.raises(LcdocsError, match=r"lacks styles: “Rubric Text”, “Writing Line”\. Start from what"):
             word(drawn(), restyled(tmp_path, change))
 
     def test_a_template_from_scratch(self, tmp_path):

@@ -60,7 +60,7 @@ def assemble(workbook: Workbook, problems: Problems) -> Framework | None:
         references=_references(workbook),
         crosswalk=assemble_crosswalk(workbook, own, targets, problems),
         targets=targets,
-        settings={(r.text("Document"), r.text("Setting")): r.text("Value") for r in workbook.rows("Settings")},
+        settings={(r.text("Document"), r.text("Setting").lower()): r.text("Value") for r in workbook.rows("Settings")},
         modified=workbook.modified,
     )
     check_rows(workbook, problems, guessed={"Domains": [d.code for d in domains], "Competencies": competencies})

@@ -67,11 +67,15 @@ LARGE: Mapping[str, Format] = {"docx": WORD, "pdf": PDF}
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of document: what it is, how its context is made, and its formats by the ending of their files."""
+    """A kind of document: what it is, how its context is made, and its formats by the ending of their files.
+
+    One `of_publication` is about what was published, and the same for every variant: it is made for none unless asked.
+    """
 
     purpose: str
     make: Callable[[Framework, Options], Any]
     formats: Mapping[str, Format]
+    of_publication: bool = False
 
 
 #: A new kind is a module in documents/ and a row here.
@@ -93,6 +97,7 @@ KINDS: Mapping[str, Kind] = {
         "Contradictions in the published crosswalk, to decide",
         make_errata,
         {"pdf": PDF, "docx": WORD, "xlsx": EXCEL},
+        of_publication=True,
     ),
 }
 FORMATS = tuple(dict.fromkeys(name for kind in KINDS.values() for name in kind.formats))
@@ -123,7 +128,8 @@ def plan(kinds: Sequence[str] = (), formats: Sequence[str] = (), variant: str = 
         Job(name, form, variant or BASE)
         for name, kind in KINDS.items()
         for form in kind.formats
-        if (not kinds or name in kinds) and (not formats or form in formats)
+        if (name in kinds if kinds else not (variant and kind.of_publication))
+        and (not formats or form in formats)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -25,7 +26,7 @@ from lcdocs.cli_parts import (
     workbook_argument,
 )
 from lcdocs.cli_template import template
-from lcdocs.problems import ExitCode, LcdocsError, Problems
+from lcdocs.problems import ExitCode, LcdocsError, Problems, count
 from lcdocs.streams import prepare_streams
 
 if TYPE_CHECKING:
@@ -139,26 +140,36 @@ def check(workbook: Path | None, as_json: bool, with_findings: bool, annotate: P
             listed = {"problems": listed, "findings": [finding.as_dict() for finding in findings]}
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
     else:
-        print_problems(problems)
+        print_problems(problems, of=path)
         if framework and findings is not None:
             print_findings(framework, findings)
-        for file in files:
-            also = and_findings(findings) if file == path else ""
-            click.echo(f"{file}: {problems.of(file).counts()}{also}.")
+        click.echo(f"{path}: {problems.of(path).counts()}{and_findings(findings)}.")
+        _print_variants(problems, [file for file in files if file != path])
     if annotate:
         made = annotate_copy(path, annotate, problems.of(path))
         click.echo(f"Marked copy: {annotate}" if made else "No marked copy was made.", err=as_json)
     return ExitCode.PROBLEMS if problems.errors else ExitCode.DONE
 
 
+def _print_variants(problems: Problems, files: Sequence[Path]) -> None:
+    """Prints a line for each variant with problems, and one for all others."""
+    told = [file for file in files if problems.of(file).found]
+    for file in told:
+        click.echo(f"{file}: {problems.of(file).counts()}.")
+    if len(files) > len(told):
+        click.echo(f"{files[0].parent}: {count(len(files) - len(told), 'variant')} without a problem.")
+
+
 class ProjectOrPart(click.Group):
     """`lcdocs new FOLDER` makes a project; `lcdocs new variant KEY` and the like make a part of one."""
+
+    usual = "project"
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
         """Takes what is no part for the folder of a project."""
         named = [arg for arg in args if not arg.startswith("-")]
         if named and named[0] not in self.commands:
-            args = ["project", *args]
+            args = [self.usual, *args]
         return super().parse_args(context, args)
 
 

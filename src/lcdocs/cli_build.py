@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lcdocs.cli_parts import DEFAULT, PATH, debug_option, examples, hint, progress, refused, shown, workbook_argument
+from lcdocs.cli_parts import DEFAULT, PATH, WHOLE, debug_option, examples, hint, progress, refused, shown, workbook_argument
 from lcdocs.options import SETTINGS, Setting
 from lcdocs.problems import ExitCode, LcdocsError, Problems, count, or_nearest
 
@@ -103,7 +103,7 @@ def _help(setting: Setting) -> str:
     help="Make this packet of source/packets.xlsx. May be given several times.",
 )
 @click.option("--packets", "every_packet", default="", metavar="all", help="Make all packets of source/packets.xlsx.")
-@click.option("--jobs", type=int, default=0, metavar="N", help="Packets made at once; one for each processor usually.")
+@click.option("--jobs", type=WHOLE, metavar="N", help="Packets made at once; one for each processor usually.")
 @document_options
 @debug_option
 def build(
@@ -112,7 +112,7 @@ def build(
     variants: tuple[str, ...],
     packets: tuple[str, ...],
     every_packet: str,
-    jobs: int,
+    jobs: int | None,
     only: tuple[str, ...],
     formats: tuple[str, ...],
     out: Path | None,
@@ -127,10 +127,14 @@ def build(
     from lcdocs.files import write_all
     from lcdocs.starter import project_of
 
+    if jobs is not None and jobs < 1:
+        raise LcdocsError(f"--jobs {jobs}: at least one packet must be made at a time. Leave it out for the usual number.")
     if packets or every_packet:
         if variants or only or formats or any(asked.values()):
             raise LcdocsError("A packet is made as its row says. Leave out all options but --out and --jobs.")
         return build_packets(workbook or DEFAULT, packets, every_packet, jobs, out)
+    if jobs is not None:
+        raise LcdocsError("--jobs says how many packets are made at once. Leave it out, or ask for packets, too.")
     _refuse_unknown(only, formats)
     _refuse_idle_options(asked, plan(only, formats))
     path, problems = workbook or DEFAULT, Problems()

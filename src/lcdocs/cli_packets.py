@@ -12,6 +12,7 @@ import click
 from lcdocs.cli_parts import (
     DEFAULT,
     PATH,
+    WHOLE,
     debug_option,
     examples,
     print_problems,
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 Chosen = Callable[["Sequence[Order]"], "Sequence[Order]"]
 
 
-def build_packets(workbook: Path, names: Sequence[str], every: str, jobs: int, out: Path | None) -> ExitCode:
+def build_packets(workbook: Path, names: Sequence[str], every: str, jobs: int | None, out: Path | None) -> ExitCode:
     """Makes the packets of these names, or all of them, and says which could not be made."""
     if every and every.lower() != "all":
         raise LcdocsError(f"--packets {every}: write --packets all, or --packet with a name for single ones.")
@@ -40,7 +41,7 @@ def build_packets(workbook: Path, names: Sequence[str], every: str, jobs: int, o
     epilog=examples("lcdocs preview --row 2"),
 )
 @workbook_argument
-@click.option("--row", type=int, required=True, metavar="NUMBER", help="The row of the sheet, as Excel shows it.")
+@click.option("--row", type=WHOLE, required=True, metavar="NUMBER", help="The row of the sheet, as Excel shows it.")
 @click.option("--out", type=PATH, metavar="DIR", help="The folder for output; output/ of the project else.")
 @debug_option
 def preview(workbook: Path | None, row: int, out: Path | None) -> ExitCode:
@@ -48,7 +49,7 @@ def preview(workbook: Path | None, row: int, out: Path | None) -> ExitCode:
     return _make(workbook or DEFAULT, _in_row(row), 1, out, "preview")
 
 
-def _make(workbook: Path, chosen: Chosen, jobs: int, out: Path | None, folder: str) -> ExitCode:
+def _make(workbook: Path, chosen: Chosen, jobs: int | None, out: Path | None, folder: str) -> ExitCode:
     from lcdocs.packets.project import open_orders
     from lcdocs.packets.run import run_packets
     from lcdocs.starter import project_of
@@ -68,10 +69,10 @@ def _make(workbook: Path, chosen: Chosen, jobs: int, out: Path | None, folder: s
         if outcome.wrong:
             ordered.add_outcome(outcome)
     problems = ordered.about(asked)
-    print_problems(problems)
+    print_problems(problems, of=ordered.path)
     failed = len(refused) + sum(bool(outcome.wrong) for outcome in outcomes)
     done = len(outcomes) - sum(bool(outcome.wrong) for outcome in outcomes)
-    names = ", ".join([order.name for order in refused] + [o.order.name for o in outcomes if o.wrong])
+    names = ", ".join(order.called for order in [*refused, *(o.order for o in outcomes if o.wrong)])
     click.echo(f"{count(done, 'packet')} made" + (f", {count(failed, 'packet')} not: {names}." if failed else "."))
     if any(outcome.is_ours for outcome in outcomes):
         return ExitCode.OUR_FAULT

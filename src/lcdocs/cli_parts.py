@@ -23,18 +23,36 @@ def examples(*lines: str) -> str:
 
 #: Click does not look at files: what is wrong with them is told as a problem, with its cure.
 PATH = click.Path(path_type=Path, readable=False)
+
+
+class Whole(click.ParamType):
+    """A whole number, told in plain words where it is none."""
+
+    name = "number"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> int:
+        """The number. Raises click.BadParameter where it is none."""
+        try:
+            return int(value)
+        except ValueError:
+            self.fail(f"“{value}” is not a whole number, such as 2.", param, ctx)
+
+
+WHOLE = Whole()
 workbook_argument = click.argument("workbook", required=False, type=PATH, metavar="[WORKBOOK]")
 #: May stand before or after the name of a command; `Commands.main` looks for it, for that is where faults end.
 debug_option = click.option("--debug", is_flag=True, hidden=True, expose_value=False)
 
 
-def print_problems(problems: Iterable[Problem], *, err: bool = False) -> None:
+def print_problems(problems: Iterable[Problem], *, of: Path | str = "", err: bool = False) -> None:
     """Prints every problem: where, code, what stands there; what is wrong; how to mend it.
 
-    What is the same in several cells of a sheet, for one reason, is told once with all of its cells.
+    What is the same in several cells of a sheet, for one reason, is told once with all of its cells. Files are named
+    where there are several, or where one is not the file `of` which everything is expected to be.
     """
     listed = list(problems)
-    several = len({p.place.file for p in listed}) > 1
+    files = {p.place.file for p in listed}
+    several = len(files) > 1 or (bool(of) and not files <= {str(of)})
     alike: dict[Problem, list[str]] = {}
     for problem in listed:
         first = replace(problem, place=replace(problem.place, cell=None))
@@ -52,8 +70,9 @@ def print_problems(problems: Iterable[Problem], *, err: bool = False) -> None:
 
 def refused(path: Path | str, problems: Problems, *, err: bool = False) -> ExitCode:
     """Prints what must be mended first."""
-    print_problems(problems, err=err)
-    click.echo(f"{path}: {problems.counts()}. Nothing was written.", err=err)
+    print_problems(problems, of=path, err=err)
+    files = dict.fromkeys(problem.place.file for problem in problems.errors) or [path]
+    click.echo(f"{' and '.join(map(str, files))}: {problems.counts()}. Nothing was written.", err=err)
     return ExitCode.PROBLEMS
 
 

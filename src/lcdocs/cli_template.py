@@ -15,12 +15,14 @@ kind_option = click.option(
 FOR = ("rubric", "report", "packet")
 
 
-@click.group()
+@click.group(short_help="Check, try and copy out templates.")
+@debug_option
 def template() -> None:
     """Change how documents look, with templates of your own."""
 
 
 @template.command(
+    short_help="Check templates, and list what to mend.",
     epilog=examples("lcdocs template check templates/rubric.docx", "lcdocs template check templates/report.html")
 )
 @click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
@@ -44,7 +46,10 @@ def check(files: tuple[Path, ...], kind: str | None) -> ExitCode:
     return ExitCode.PROBLEMS if failed else ExitCode.DONE
 
 
-@template.command(epilog=examples("lcdocs template proof templates/rubric.docx -o proof.docx"))
+@template.command(
+    short_help="Make an example with every field outlined.",
+    epilog=examples("lcdocs template proof templates/rubric.docx -o proof.docx"),
+)
 @click.argument("file", type=PATH, metavar="FILE")
 @click.option("-o", "--output", required=True, type=PATH, metavar="PROOF", help="The proof: .docx of Word, else .pdf.")
 @kind_option
@@ -61,6 +66,7 @@ def proof(file: Path, output: Path, kind: str | None) -> ExitCode:
 
 
 @template.command(
+    short_help="Copy out what there is to change.",
     epilog=examples(
         "lcdocs template eject",
         "lcdocs template eject rubric",

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from lcdocs.crosswalk import Alignment, Ref, Standard
 from lcdocs.fingerprints import changed_since_review
-from lcdocs.framework import Competency, Domain, Framework, Indicator, Item, Record, Scale, Wording
+from lcdocs.framework import (
+    Competency,
+    Domain,
+    Framework,
+    Indicator,
+    Item,
+    Origin,
+    Record,
+    Scale,
+    Variant,
+    Wording,
+)
 from lcdocs.text import Text
 
 Json = dict[str, Any]
@@ -23,6 +34,8 @@ def as_json(framework: Framework) -> Json:
     """The framework as plain dicts and lists."""
     return {
         "framework": _record(framework.record),
+        "variant": _variant(framework.variant) if framework.variant else None,
+        "origins": [_origin(*found) for found in _origins(framework)],
         "domains": [_domain(domain) for domain in framework.domains],
         **_lenses(framework),
         **_crosswalk(framework),
@@ -32,6 +45,45 @@ def as_json(framework: Framework) -> Json:
             for t in framework.glossary
         ],
         "references": [{"code": r.code, "kind": r.kind, "citation": _text(r.citation)} for r in framework.references],
+    }
+
+
+def _variant(variant: Variant) -> Json:
+    return {
+        "key": variant.key,
+        "name": variant.name,
+        "kind": variant.kind,
+        "on": list(variant.on),
+        "note": _text(variant.note),
+        "hidden": list(variant.hidden),
+        "added": list(variant.added),
+        "reworded": list(variant.reworded),
+        "terms": [{"term": term, "say": say} for term, say in variant.terms],
+    }
+
+
+def _origins(framework: Framework) -> Iterator[tuple[Item, str, Origin]]:
+    """Every origin of words that a variant brought: the item, the column that they stand for, and the origin."""
+    for domain in framework.domains:
+        for item in (domain, *domain.questions):
+            yield from _brought(item)
+        for competency in domain.competencies:
+            for item in (competency, *competency.walk()):
+                yield from _brought(item)
+
+
+def _brought(item: Item) -> Iterator[tuple[Item, str, Origin]]:
+    return ((item, column, o) for column, origins in item.origins.items() for o in origins if o.variant)
+
+
+def _origin(item: Item, column: str, origin: Origin) -> Json:
+    return {
+        "code": item.code,
+        "column": column,
+        "variant": origin.variant,
+        "how": origin.how,
+        "sheet": origin.place.sheet,
+        "cell": origin.place.cell,
     }
 
 

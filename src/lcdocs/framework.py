@@ -218,7 +218,7 @@ class Scale:
 class Variant:
     """Who made this edition of the framework, and what they did: a state, or a district on top of one.
 
-    `on` are the keys of the variants below it, the nearest first. `note` is what its readers should know. `hidden` are
+    `on` are the keys of the variants below it, the nearest first, and `under` their names. `note` is what its readers should know. `hidden` are
     the codes of what it leaves out, with all below them.
     """
 
@@ -232,6 +232,7 @@ class Variant:
     reworded: tuple[str, ...]
     terms: tuple[tuple[str, str], ...]
     place: Place = field(compare=False)
+    under: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -72,6 +72,7 @@ SETTINGS: tuple[Setting, ...] = (
         "language",
         "The language of fixed words such as “Contents” and “Evidence”; what the workbook says stays as it is.",
         "en",
+        documents=("rubric", *ALIGNED),
         choices=("en", "es"),
     ),
     Setting("edition", "The edition, printed on every page foot."),
@@ -257,7 +258,7 @@ def check_settings(rows: Iterable[Row], framework: Framework, problems: Problems
     """Adds settings that are not known and values that cannot be used."""
     for row in rows:
         name = row.text("Setting")
-        setting = BY_NAME.get(name)
+        setting = BY_NAME.get(name.lower())
         document = row.text("Document")
         if not name:
             continue

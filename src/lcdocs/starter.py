@@ -163,7 +163,7 @@ SCALES = (
     {
         "Code": "quick",
         "Title": "Quick look",
-        "Cumulative": "yes",
+        "Cumulative": "no",
         "Instruction": "A first look before you rate with the growth scale. Choose the level that fits most of what "
         "people would see in an ordinary week.",
     },

@@ -66,12 +66,15 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with one row of headings. `description` says in a sentence what it holds, for those who hear it."""
+    """A table with one row of headings. `description` says in a sentence what it holds, for those who hear it.
+
+    The look "small" is for a list that should stay on one page, "matrix" for marks in narrow cells.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     description: str
-    look: Literal["list", "matrix"] = "list"
+    look: Literal["list", "small", "matrix"] = "list"
 
 
 @dataclass(frozen=True)
@@ -133,10 +136,11 @@ class Chart:
 
 @dataclass(frozen=True)
 class Room:
-    """Room to write on: ruled lines below a prompt."""
+    """Room to write on: ruled lines below a prompt. With `fill` it has `lines` or more: all that its page has left."""
 
     prompt: str
     lines: int
+    fill: bool = False
 
 
 Block = Heading | Paragraph | Table | Bullets | Legend | Chart | Room

@@ -151,7 +151,7 @@ def _from_items(aligned: Aligned) -> Iterator[Part]:
             "part-2" if number == 0 else f"part-2-{domain.code}",
             f"Part 2 · Domain {domain.code}",
             "" if number else "Start here when you work on a competency and must show which standards it serves.",
-            "new" if number == 0 else "follows",
+            "follows",
             "Part 2. From the framework to standards",
         )
 
@@ -197,6 +197,7 @@ def _overview(aligned: Aligned) -> Part:
         (Column("Code", aligned.code_width(15, 2), "code"), Column(aligned.level_name(2)), Column("Standards", 42)),
         tuple(row for domain in aligned.framework.domains for row in _overview_rows(aligned, domain)),
         "The competencies, domain by domain, and the standards they are aligned to.",
+        "small",
     )
     return Part(
         "Overview by competency",
@@ -204,7 +205,6 @@ def _overview(aligned: Aligned) -> Part:
         "part-3",
         "Part 3",
         "All competencies with the numbers of their standards.",
-        "follows",
     )
 
 

@@ -19,7 +19,8 @@ EXPLAINED = Paragraph(Text.of("Marks and numbers are explained below the table o
 def make_matrix(framework: Framework, options: Options) -> Report:
     """The matrix for the target asked for. Raises LcdocsError where the workbook has no target."""
     aligned = Aligned(framework, options)
-    first = Part("", matrix_blocks(aligned, tuple(_marks_of_indicators(aligned))), "matrix")
+    once = (Paragraph(Text.of(told), "count"),) if (told := aligned.told_once()) else ()
+    first = Part("", (*once, *matrix_blocks(aligned, tuple(_marks_of_indicators(aligned)))), "matrix")
     return aligned.report(
         "crosswalk-matrix",
         kicker="Crosswalk matrix",
@@ -42,8 +43,7 @@ def matrix_blocks(aligned: Aligned, further: Sequence[str] = ()) -> tuple[Block,
         "One row for each competency, one column for each standard; a cell tells whether and how they are aligned.",
         "matrix",
     )
-    once = aligned.told_once()
-    return (*((Paragraph(Text.of(once), "count"),) if once else ()), table, *_legends(aligned, rows, further))
+    return (table, *_legends(aligned, rows, further))
 
 
 def _columns(aligned: Aligned, heading: str, width: float) -> tuple[Column, ...]:

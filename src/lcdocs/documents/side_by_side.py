@@ -12,6 +12,9 @@ from lcdocs.text import Text, letters
 #: What the team writes down, and on how many lines.
 PROMPTS = (("What do we do already, and what would be new?", 2), ("What do we try first, and who begins?", 2))
 
+#: What is longer is more than a title.
+TITLE = 60
+
 
 def make_side_by_side(framework: Framework, options: Options) -> Report:
     """The sheets for the competencies asked for. Raises LcdocsError where the workbook has no target."""
@@ -44,7 +47,7 @@ def _sheet(aligned: Aligned, domain: Domain, competency: Competency) -> Part:
         *once,
         *(() if aligned.relation.links else standards_to_tick(aligned)),
         _table(aligned, competency),
-        *(Room(prompt, lines) for prompt, lines in PROMPTS),
+        *(Room(prompt, lines, fill=True) for prompt, lines in PROMPTS),
     ]
     return Part(
         f"{competency.code} {competency.title}",
@@ -64,8 +67,9 @@ def _table(aligned: Aligned, competency: Competency) -> Table:
         rows = [Row(((Line(code=i.code),), _words(aligned, i), ()), aligned.framework.level(i.code)) for i in items]
         return Table(tuple(columns), tuple(rows), f"{competency.code}, row by row, with room to write beside it.")
     with_notes = aligned.options.notes == "yes"
-    columns += [Column(short, 67), Column("Notes", 36)] if with_notes else [Column(short, 84)]
     rows = [_row(aligned, item) for item in items]
+    told_in_full = any(len(str(line.text)) > TITLE for row in rows for line in row.cells[2])
+    columns += [Column(short, 67), Column("Notes", 36)] if with_notes else [Column(short, 84 if told_in_full else 70)]
     told = f"{competency.code}, row by row, and what each row is aligned to in {short}."
     return Table(tuple(columns), tuple(rows), told)
 

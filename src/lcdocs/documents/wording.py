@@ -119,7 +119,7 @@ def variant_notes(framework: Framework) -> tuple[str, ...]:
     variant = framework.variant
     if variant is None:
         return ()
-    below = f", on top of the edition {' on '.join(variant.on)}" if variant.on else ""
+    below = f", on top of that of {' on that of '.join(variant.under)}" if variant.under else ""
     terms = listed(f"“{theirs}” for “{ours}”" for ours, theirs in variant.terms)
     told = (
         f"This is the edition of {variant.name}{below}.",

@@ -15,7 +15,7 @@ from lcdocs.text import Text
 from lcdocs.variants.house import read_house
 from lcdocs.variants.items import Done, ItemChanger
 from lcdocs.variants.scales import changed_scales
-from lcdocs.variants.terms import Replacer, Term, usual_plural
+from lcdocs.variants.terms import Replacer, Term, form_key, usual_plural
 from lcdocs.workbook import Row, Workbook
 
 Some = TypeVar("Some", bound=Item)
@@ -56,6 +56,7 @@ def _variant(below: Framework, row: Row, done: Done, terms: Iterable[Term]) -> V
         reworded=tuple(done.reworded),
         terms=tuple((term.term, term.say) for term in terms),
         place=row.place("Key"),
+        under=(under.name, *under.under) if under else (),
     )
 
 
@@ -82,22 +83,36 @@ def _without_hidden(framework: Framework, added: Iterable[Alignment]) -> Framewo
 
 
 def _terms(overlay: Workbook, problems: Problems) -> Iterable[Term]:
-    rows = [row for row in overlay.rows("Terms") if "Term" in row and "Say" in row]
-    said = {form.lower() for row in rows for form in (row.text("Say"), row.text("Say plural")) if form}
-    for row in rows:
-        term, say = row.text("Term"), row.text("Say")
-        if term.lower() in said or (row.text("Plural") and row.text("Plural").lower() in said):
-            problems.add(
-                "TERM-001",
-                row.place("Term"),
-                found=term,
-                wrong="Another row, or this one, puts this very word in place of one: nobody could tell what is meant.",
-                fix="Delete one of the rows, or choose another word.",
-            )
+    terms = [
+        Term(
+            term,
+            say,
+            row.text("Plural") or usual_plural(term),
+            row.text("Say plural") or usual_plural(say),
+            row.codes("Except"),
+            row.place("Term"),
+        )
+        for row in overlay.rows("Terms")
+        if (term := row.text("Term")) and (say := row.text("Say"))
+    ]
+    said = {form_key(form) for term in terms for form in (term.say, term.says)}
+    first: dict[str, Term] = {}
+    for term in terms:
+        forms = {form_key(term.term), form_key(term.terms)}
+        other = next((first[form] for form in sorted(forms) if form in first), None)
+        wrong = ""
+        if forms & said:
+            wrong = "Another row, or this one, puts this very word in place of one: nobody could tell what is meant."
+        elif other and other.term == term.term:
+            continue  # told already
+        elif other:
+            wrong = f"The row of {other.place.cell} replaces this word already: nobody could tell what is meant."
+        if wrong:
+            fix = "Delete one of the rows, or choose another word."
+            problems.add("TERM-001", term.place, found=term.term, wrong=wrong, fix=fix)
             continue
-        terms = row.text("Plural") or usual_plural(term)
-        says = row.text("Say plural") or usual_plural(say)
-        yield Term(term, say, terms, says, row.codes("Except"), row.place("Term"))
+        first |= dict.fromkeys(forms, term)
+        yield term
 
 
 def _with_terms(framework: Framework, terms: tuple[Term, ...], key: str, problems: Problems) -> Framework:
@@ -221,7 +236,7 @@ class _TermChanger:
 
 def _with_settings(framework: Framework, overlay: Workbook, row: Row, problems: Problems) -> Framework:
     """The framework with the settings of the variant over those below; a setting for all counts more than any below."""
-    said = {(r.text("Document") or "all", r.text("Setting")): r.text("Value") for r in overlay.rows("Settings")}
+    said = {(r.text("Document") or "all", r.text("Setting").lower()): r.text("Value") for r in overlay.rows("Settings")}
     said = {place: value for place, value in said.items() if value}
     if "Target" in row:
         said["all", "target"] = _target(framework, row, "Target", problems)

@@ -15,10 +15,15 @@ from lcdocs.variants.apply import apply_variant
 from lcdocs.variants.schema import FRAMEWORK, VARIANT_BOOK
 from lcdocs.workbook import Workbook, read_workbook
 
-#: The folder of variants, beside the framework workbook.
-VARIANTS = "variants"
+#: The folder of variants and the workbook of packets, beside the framework workbook.
+VARIANTS, PACKETS = "variants", "packets.xlsx"
 #: A key stands in codes before a number, and names files.
 KEY = re.compile("[A-Z]{2,12}")
+#: Keys that would be taken for something else: words of the command line, folders of output, and names that Windows
+#: keeps for devices.
+TAKEN = ("ALL", "AUX", "BASE", "CON", "FRAMEWORK", "NUL", "PACKETS", "PREVIEW", "PRN")
+#: What people save workbooks as besides .xlsx.
+OTHER_ENDINGS = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".csv", ".numbers", ".xlsx")
 
 
 def variants_folder(workbook: Path) -> Path:
@@ -36,11 +41,22 @@ def variant_keys(workbook: Path) -> tuple[str, ...]:
 def known_key(workbook: Path, key: str) -> str:
     """The key as its file is spelled. Raises LcdocsError where there is no such variant."""
     keys = variant_keys(workbook)
+    if key in keys:
+        return key
     for known in keys:
         if known.lower() == key.lower():
             return known
-    listed = f"There are: {', '.join(keys)}." if keys else f"There is none in {variants_folder(workbook)}."
+    folder = variants_folder(workbook)
+    for file in sorted(folder.iterdir()) if key and folder.is_dir() else ():
+        if file.stem.lower() == key.lower() and file.suffix.lower() in OTHER_ENDINGS:
+            raise LcdocsError(f"There is no variant “{key}”: {save_as_xlsx(file)}")
+    listed = f"There are: {', '.join(keys)}." if keys else f"There is none in {folder}."
     raise LcdocsError(or_nearest(f"There is no variant “{key}”. {listed}", key, keys))
+
+
+def save_as_xlsx(file: Path) -> str:
+    """Says that a file has the wrong ending for the workbook of a variant, and what to do."""
+    return f"{file} is not read. Open it in Excel, and save it as “Excel Workbook (.xlsx)” with the name {file.stem}.xlsx."
 
 
 class Editions:
@@ -104,7 +120,10 @@ class Editions:
             problems.add("VARIANT-001", row.place(""), found=f"row {row.number}", wrong=wrong, fix=fix)
         for row in rows[:1]:
             found = row.text("Key")
-            if found and (found != key or not KEY.fullmatch(found)):
+            if found == key and key in TAKEN:
+                wrong, fix = "This key has a meaning of its own.", "Choose another key, and name the file after it."
+                problems.add("VARIANT-001", row.place("Key"), found=found, wrong=wrong, fix=fix)
+            elif found and (found != key or not KEY.fullmatch(found)):
                 problems.add(
                     "VARIANT-001",
                     row.place("Key"),
@@ -147,7 +166,10 @@ def check_project(path: Path) -> tuple[Framework | None, Problems, tuple[Path, .
     With the framework workbook every variant beside it is checked; a variant is checked with all that it stands on.
     """
     problems = Problems()
-    if path.parent.name == VARIANTS and (base := _base_of(path)):
+    base = base_of(path)
+    if base and path.suffix != ".xlsx" and path.is_file():
+        raise LcdocsError(save_as_xlsx(path))
+    if base:
         editions = Editions(base, problems)
         return editions.framework(path.stem), problems, (path,)
     editions = Editions(path, problems)
@@ -159,8 +181,14 @@ def check_project(path: Path) -> tuple[Framework | None, Problems, tuple[Path, .
     return framework, problems, tuple(files)
 
 
-def _base_of(variant: Path) -> Path | None:
-    """The framework workbook of a variant: the only one in the folder above, or the one called framework.xlsx."""
-    found = [file for file in sorted(variant.parent.parent.glob("*.xlsx")) if not file.name.startswith((".", "~"))]
+def base_of(variant: Path) -> Path | None:
+    """The framework workbook of a variant: the only one in the folder above, or the one called framework.xlsx.
+
+    None for what is no variant, by the folder in which it lies.
+    """
+    if variant.parent.name != VARIANTS:
+        return None
+    there = sorted(variant.parent.parent.glob("*.xlsx"))
+    found = [file for file in there if not file.name.startswith((".", "~")) and file.name.lower() != PACKETS]
     usual = [file for file in found if file.name == "framework.xlsx"]
     return next(iter([*usual, *found]), None)

@@ -10,7 +10,7 @@ from typing import Any
 
 from lcdocs.colors import COLOR, FOR_TEXT, WHITE, contrast, nearest_passing
 from lcdocs.house import House, Logo
-from lcdocs.problems import Problems, count
+from lcdocs.problems import Problems, count, or_nearest
 from lcdocs.workbook import Row
 
 #: The text that stands on fills.
@@ -18,6 +18,8 @@ INK = "#1A1A1A"
 #: A logo is printed up to 60 mm wide and 22 mm high: fewer pixels look coarse, more make every file heavy.
 LEAST_PIXELS, MOST_PIXELS, MOST_BYTES = 200, 4000, 2_000_000
 FORMATS = {"PNG": "png", "JPEG": "jpeg"}
+#: How pixels are stored in pictures that every program shows alike (the names are those of Pillow).
+PLAIN_MODES = ("1", "L", "LA", "P", "RGB", "RGBA")
 
 
 def read_house(row: Row, folder: Path, below: House, problems: Problems) -> House:
@@ -25,6 +27,8 @@ def read_house(row: Row, folder: Path, below: House, problems: Problems) -> Hous
     logo = below.logo
     if "Logo" in row:
         logo = read_logo(folder, row.text("Logo"), row.text("Logo words"), row.place, problems)
+    elif "Logo words" in row:
+        logo = _with_words(logo, row, problems)
     address = tuple(filter(None, (line.strip() for line in row.text("Address").split("\n"))))
     house = House(
         accent=_color(row, "Accent", problems) or below.accent,
@@ -37,6 +41,18 @@ def read_house(row: Row, folder: Path, below: House, problems: Problems) -> Hous
         footer=row.text("Footer") or below.footer,
     )
     return _with_contrast(house, row, problems)
+
+
+def _with_words(logo: Logo | None, row: Row, problems: Problems) -> Logo | None:
+    """The logo from below with the words of the row; where there is none, that is told."""
+    if logo is None and "Logo" not in row.told:
+        problems.add(
+            "STYLE-003",
+            row.place("Logo"),
+            wrong="There are words for a logo, and no logo.",
+            fix="Write the name of the picture here, or empty the cell “Logo words”.",
+        )
+    return replace(logo, alt=row.text("Logo words")) if logo else None
 
 
 def _color(row: Row, name: str, problems: Problems) -> str:
@@ -81,13 +97,14 @@ def read_logo(folder: Path, name: str, words: str, place: Any, problems: Problem
             fix="Write what it shows, such as “Logo of Maple County Schools”.",
         )
     path = folder / name
-    if Path(name).is_absolute() or ".." in Path(name).parts or not path.is_file():
+    if Path(name).is_absolute() or ".." in Path(name).parts or not _is_file(path):
+        there = [file.name for file in sorted(folder.iterdir())] if folder.is_dir() else []
         problems.add(
             "STYLE-003",
             place("Logo"),
             found=name,
-            wrong="There is no such picture beside the workbook.",
-            fix=f"Put the file into the folder {folder}, and write its name here.",
+            wrong=f"There is no such picture in the folder {folder}.",
+            fix=or_nearest("Put the file there, and write its name here, with its ending.", name, there),
         )
         return None
     wrong, logo = _opened(path, words)
@@ -98,24 +115,69 @@ def read_logo(folder: Path, name: str, words: str, place: Any, problems: Problem
     return logo
 
 
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # such as a name that is too long
+        return False
+
+
 def _opened(path: Path, words: str) -> tuple[str, Logo | None]:
     """What is wrong with the picture, or ""; and the logo."""
     from PIL import Image, UnidentifiedImageError
 
     if path.stat().st_size > MOST_BYTES:
         return f"The picture has {path.stat().st_size // 1000} kB; {MOST_BYTES // 1000} are the most.", None
-    content = path.read_bytes()
     try:
-        with warnings.catch_warnings(), Image.open(io.BytesIO(content), formats=tuple(FORMATS)) as picture:
-            warnings.simplefilter("error")  # a picture of absurd size
-            form, (width, height) = picture.format or "", picture.size
-            picture.verify()
+        content = path.read_bytes()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of many pixels, which are told below
+            with Image.open(io.BytesIO(content), formats=tuple(FORMATS)) as picture:
+                if wrong := _wrong_size(*picture.size):
+                    return wrong, None
+                return "", _plain_logo(picture, content, words)
     except UnidentifiedImageError:
         return "This is no picture in the format PNG or JPEG.", None
+    except Image.DecompressionBombError:
+        return f"The picture has far more than {count(MOST_PIXELS, 'pixel')} on a side.", None
+    except PermissionError:
+        return "The picture cannot be opened: another program holds it, or you have no right to read it.", None
     except Exception:  # damaged pictures raise many kinds
         return "The picture is damaged.", None
+
+
+def _wrong_size(width: int, height: int) -> str:
+    """Why a picture of so many pixels cannot be printed, or ""."""
     if max(width, height) < LEAST_PIXELS:
-        return f"The picture has {width} by {height} pixels; it would look coarse in print.", None
+        return f"The picture has {width} by {height} pixels; it would look coarse in print."
     if max(width, height) > MOST_PIXELS:
-        return f"The picture has {width} by {height} pixels; {count(MOST_PIXELS, 'pixel')} are the most.", None
-    return "", Logo(content, FORMATS[form], width, height, words)
+        return f"The picture has {width} by {height} pixels; {count(MOST_PIXELS, 'pixel')} are the most."
+    return ""
+
+
+def _plain_logo(picture: Any, content: bytes, words: str) -> Logo:
+    """The logo as it is, or made anew where programs would not all show the same of it.
+
+    They differ in turned photographs, colors mixed of inks, fine greys, and files of several pictures.
+    """
+    from PIL import ImageOps
+
+    picture.load()  # the whole of it, so that a file that was cut off is found
+    form = FORMATS.get(picture.format, "")
+    upright = ImageOps.exif_transpose(picture)
+    plain = picture.mode in PLAIN_MODES and getattr(picture, "n_frames", 1) == 1
+    if not form or not plain or upright.size != picture.size or upright.tobytes() != picture.tobytes():
+        form = form or "jpeg"
+        content = _encoded(upright, form)
+    return Logo(content, form, *upright.size, words)
+
+
+def _encoded(picture: Any, form: str) -> bytes:
+    """The picture as a file of eight bits for each color, without anything beside it."""
+    if picture.mode.startswith("I"):  # greys of sixteen bits
+        picture = picture.convert("I").point(lambda grey: grey * (1 / 257)).convert("L")
+    elif picture.mode not in PLAIN_MODES:
+        picture = picture.convert("RGB")
+    stream = io.BytesIO()
+    picture.save(stream, form, **({"quality": 95} if form == "jpeg" else {}))
+    return stream.getvalue()

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 
 from lcdocs.crosswalk import Alignment, Ref
 from lcdocs.framework import Competency, Domain, Framework, Indicator, Item, Origin, Wording
-from lcdocs.problems import Problems, or_nearest
-from lcdocs.variants.tree import ROOT, Tree
+from lcdocs.problems import Place, Problems, or_nearest
+from lcdocs.variants.tree import ROOT, Tree, in_circles
 from lcdocs.workbook import Row, Workbook
 
 FIRST = "first"
 WORDED = ("Words", "Title", "Short title")
+EMPTY_IT = "Put it into the column “Words”, or empty the cell."
 
 
 @dataclass
@@ -70,7 +71,7 @@ class ItemChanger:
             row.place("Code"),
             found=code,
             wrong="What this variant stands on has no such item.",
-            fix=or_nearest("Use a code of it, or delete the row.", code, self.known),
+            fix=or_nearest("Use one code of it in each row, or delete the row.", code, self.known),
         )
         return False
 
@@ -96,7 +97,7 @@ class ItemChanger:
                     self._refuse_licence(row, name, self.framework.record.short_title)
                 continue
             if code in self.questions:
-                self.questions[code] = self._reworded(self.questions[code], row, ("Words",))
+                self.questions[code] = self._reworded(self.questions[code], row, columns)
             else:
                 self.tree.change(code, partial(self._reworded, row=row, columns=columns))
             self.done.reworded.append(code)
@@ -112,7 +113,7 @@ class ItemChanger:
                     row.place(name),
                     found=row.text(name),
                     wrong=f"{item.code} has no {name.lower()}.",
-                    fix="Put it into the column “Words”, or empty the cell.",
+                    fix=EMPTY_IT,
                 )
                 continue
             origin = Origin(self.key, "reworded", row.place(name))
@@ -143,7 +144,7 @@ class ItemChanger:
         above = (match["above"] or ROOT) if match else ROOT
         wrong = ""
         if not match:
-            wrong = f"The code of an own item ends with {self.key} and a number, so that it never becomes another’s."
+            wrong = f"The code of an own item ends with {self.key} and a number, from 1 to 99, so that it never becomes another’s."
         elif above != ROOT and above not in self.tree.items:
             wrong = f"There is no {above}, to which it would belong."
         elif self.tree.level(above) >= self.framework.record.scheme.depth:
@@ -167,6 +168,11 @@ class ItemChanger:
                 self.problems.add(
                     "CELL-008", row.place(name), wrong=f"“{name}” is empty.", fix=f"Fill it in: {code} needs it."
                 )
+        for name in ("Title", "Short title", "Themes"):
+            if name in row and (level > 2 if name == "Title" else level > 1 if name == "Short title" else level < 3):
+                wrong = f"{code} has no {name.lower()}, as an item of its level."
+                fix = "Empty the cell." if name == "Themes" else EMPTY_IT
+                self.problems.add("VARIANT-004", row.place(name), found=row.text(name), wrong=wrong, fix=fix)
         if level == 1:
             title, short = row.text("Title"), row.text("Short title")
             return Domain(code, wording, place, kind="supporting", title=title, short_title=short, origins=origins)
@@ -202,10 +208,10 @@ class ItemChanger:
     def _leave_out(self, rows: Iterable[Row]) -> None:
         said = {row.text("Code"): row for row in rows if "Do" in row and row.text("Code") in self.tree.items}
         kept = {code for code, row in said.items() if row.text("Do") == "keep"}
+        above = {code: tuple(self.tree.path(code)) for code in (*said, *self.done.added)}
         for row in rows:
-            if row.text("Do") == "hide" and row.text("Code") in self.questions:
-                del self.questions[row.text("Code")]
-                self.done.hidden.append(row.text("Code"))
+            if row.text("Code") in self.questions:
+                self._leave_out_question(row)
         before = tuple(self.tree.items)
         if kept:
             stays = {above for code in kept for above in self.tree.path(code)}
@@ -216,6 +222,7 @@ class ItemChanger:
             ]
             self._hide(gone)
         self._hide([code for code, row in said.items() if row.text("Do") == "hide"])
+        self._tell_lost({code: said[code].place("Do") for code in kept} | self._own_places(), above)
         if not self.tree.below[ROOT] and said:
             row = next(iter(said.values()))
             self.problems.add(
@@ -226,6 +233,30 @@ class ItemChanger:
                 fix="Hide less, or keep more.",
             )
 
+    def _leave_out_question(self, row: Row) -> None:
+        code, do = row.text("Code"), row.text("Do")
+        if do == "hide":
+            del self.questions[code]
+            self.done.hidden.append(code)
+        elif do == "keep":
+            wrong = "A question stays where its domain stays, so there is nothing to keep."
+            fix = "Empty the cell, and write hide at the questions that are to be left out."
+            self.problems.add("VARIANT-009", row.place("Do"), found=do, wrong=wrong, fix=fix)
+
+    def _own_places(self) -> dict[str, Place]:
+        """Where the codes of own items stand."""
+        return {row.text("Code"): row.place("Code") for row in self.overlay.rows("Own items")}
+
+    def _tell_lost(self, places: Mapping[str, Place], above: Mapping[str, tuple[str, ...]]) -> None:
+        """Adds what is kept or added, and went with an item above it; `above` are the paths before anything went."""
+        for code, place in places.items():
+            if code in self.tree.items or code not in above:
+                continue
+            highest = next((c for c in reversed(above[code]) if c not in self.tree.items), code)
+            wrong = f"{highest} is left out with all that is below it, and so is this."
+            fix = f"Do not leave out {highest}, or take this row back."
+            self.problems.add("VARIANT-009", place, found=code, wrong=wrong, fix=fix)
+
     def _hide(self, codes: Iterable[str]) -> None:
         for code in codes:
             if code in self.tree.items:
@@ -233,20 +264,30 @@ class ItemChanger:
                 self.done.hidden.append(code)
 
     def _put_in_order(self, rows: Iterable[Row]) -> None:
+        """Puts items behind those that their rows name; the order of the rows counts where two stand behind one."""
+        places: dict[str, tuple[str, Row]] = {}
         for row in rows:
             code, after = row.text("Code"), row.text("After")
-            if not after or code not in self.tree.items:
-                continue
-            neighbours = [c for c in self.tree.below[self.tree.above[code]] if c != code]
-            if after.lower() == FIRST:
-                self.tree.move(code, None)
-            elif after in neighbours:
-                self.tree.move(code, after)
-            else:
-                self.problems.add(
-                    "VARIANT-006",
-                    row.place("After"),
-                    found=after,
-                    wrong=f"{after} does not stand beside {code}; an item moves only among those below the same one.",
-                    fix=or_nearest(f"Use first, or one of {', '.join(neighbours[:8]) or 'none'}.", after, neighbours),
-                )
+            if after and code in self.questions:
+                wrong = "Questions keep their order: an item moves, a question can be left out or worded anew."
+                self.problems.add("VARIANT-006", row.place("After"), found=after, wrong=wrong, fix="Empty the cell.")
+            elif after and code in self.tree.items and self._can_stand(row, code, after):
+                places[code] = (ROOT if after.lower() == FIRST else after, row)
+        for code in in_circles({code: after for code, (after, _) in places.items()}):
+            after, row = places.pop(code)
+            wrong = f"{code} would stand behind {after}, and {after} behind {code}, itself or by way of others."
+            fix = "Empty one of the cells, or name another item."
+            self.problems.add("VARIANT-006", row.place("After"), found=after, wrong=wrong, fix=fix)
+        self.tree.order({code: after for code, (after, _) in places.items()})
+
+    def _can_stand(self, row: Row, code: str, after: str) -> bool:
+        """True where the item can stand there; else tells why not."""
+        neighbours = [c for c in self.tree.below[self.tree.above[code]] if c != code]
+        if after.lower() == FIRST or after in neighbours:
+            return True
+        wrong = f"{after} does not stand beside {code}; an item moves only among those below the same one."
+        if after in self.done.hidden:
+            wrong = f"{after} is left out, so nothing can stand behind it."
+        fix = or_nearest(f"Use first, or one of {', '.join(neighbours[:8]) or 'none'}.", after, neighbours)
+        self.problems.add("VARIANT-006", row.place("After"), found=after, wrong=wrong, fix=fix)
+        return False

@@ -98,9 +98,26 @@ def _check_references(overlay: Workbook, scales: tuple[str, ...], framework: Fra
                 problems.add("LINK-005", row.place(column), found=code, wrong=wrong, fix=fix)
 
 
+def _stands_for_itself(scale: Scale, scales: Mapping[str, Scale]) -> bool:
+    seen: set[str] = set()
+    while scale.base in scales and scale.code not in seen:
+        seen.add(scale.code)
+        scale = scales[scale.base]
+    return scale.code in seen
+
+
 def _check_base(scale: Scale, overlay: Workbook, scales: Mapping[str, Scale], problems: Problems) -> None:
     """Adds levels that say they stand for a level which the base scale does not have, or for none of its levels."""
+    if scale.base and _stands_for_itself(scale, scales):
+        own = next((row for row in overlay.rows("Scales") if row.text("Code") == scale.code and "Base scale" in row), None)
+        if own:
+            wrong = f"{scale.code} would stand for itself, by way of its base scale."
+            fix = "Name another scale, or empty the cell."
+            problems.add("LINK-005", own.place("Base scale"), found=scale.base, wrong=wrong, fix=fix)
+        return
     base = scales.get(scale.base)
+    if scale.base and base is None:
+        return  # told already
     for row in overlay.rows("Levels"):
         if row.text("Scale") != scale.code or (base is None and "Base level" not in row):
             continue

@@ -134,7 +134,7 @@ TERMS = SheetSpec(
     "Words that are replaced everywhere, in plural, possessive and capitals too, but not inside quotations and titles.",
     (
         Column("Term", "The word, in the singular, such as student.", width=22, required=True),
-        Column("Say", "The word to say instead, such as pupil.", width=22, required=True),
+        Column("Say", "The word to say instead, such as pupil.", width=22, required=True, longest=60),
         Column("Plural", "The plural of the word, where it is not simply with -s, such as children.", width=22),
         Column("Say plural", "The plural of the word to say instead, where it is not simply with -s.", width=22),
         Column(

@@ -10,8 +10,8 @@ from lcdocs.framework import Framework, Item
 from lcdocs.options import SETTINGS
 from lcdocs.problems import LcdocsError
 from lcdocs.text import Text
-from lcdocs.variants.chain import KEY, variants_folder
-from lcdocs.variants.schema import FRAMEWORK, VARIANT_BOOK
+from lcdocs.variants.chain import KEY, TAKEN, variants_folder
+from lcdocs.variants.schema import VARIANT_BOOK
 
 READ_ME: tuple[tuple[str, str], ...] = (
     ("title", "Read me first"),
@@ -53,7 +53,7 @@ def new_variant(workbook: Path, framework: Framework, key: str, on: str, *, name
     """
     if not KEY.fullmatch(key):
         raise LcdocsError(f"{key}: a key has two to twelve capital letters, such as KY.")
-    if key.lower() in (FRAMEWORK, "base", "all", "packets"):
+    if key in TAKEN:
         raise LcdocsError(f"{key}: this name has a meaning of its own. Choose another key.")
     path = variants_folder(workbook) / f"{key}.xlsx"
     if path.exists():

@@ -14,6 +14,7 @@ from lcdocs.text import Span, Text
 #: count only where a space or a mark follows.
 QUOTED = r"“[^”]*”|\"[^\"\n]*\"|‘[^’\n]*’(?!\w)"
 APOSTROPHE = "[’']"
+ENDING = f"{APOSTROPHE}s?$"
 AN = re.compile(r"\b([Aa])(n?)( )$")
 
 
@@ -30,9 +31,10 @@ class Term:
 
     def instead(self, found: str) -> str:
         """What is said instead of a form of the term, in the capitals of what was found."""
-        word = re.sub(f"(?:{APOSTROPHE}s|{APOSTROPHE})$", "", found)
+        forms = (form_key(self.term), form_key(self.terms))
+        word = found if form_key(found) in forms else re.sub(ENDING, "", found)
         tail = found[len(word) :]
-        many = word.lower() == self.terms.lower()
+        many = form_key(word) == forms[1]
         said = _cased(word, self.says if many else self.say)
         if not tail:
             return said
@@ -53,7 +55,7 @@ class Replacer:
 
     @cached_property
     def _by_form(self) -> dict[str, Term]:
-        forms = ((form.lower(), term) for term in self.terms for form in (term.term, term.terms))
+        forms = ((form_key(form), term) for term in self.terms for form in (term.term, term.terms))
         return dict(reversed([*forms]))  # of equal forms the first counts
 
     @cached_property
@@ -63,7 +65,7 @@ class Replacer:
         )
         forms = sorted(self._by_form, key=len, reverse=True)
         stays = "|".join([QUOTED, *(rf"\b{re.escape(passage)}\b" for passage in kept)])
-        words = "|".join(map(re.escape, forms))
+        words = "|".join(map(_spellings, forms))
         return re.compile(rf"(?P<stays>{stays})|\b(?P<form>(?:{words})(?:{APOSTROPHE}s?(?!\w))?)(?!\w)", re.IGNORECASE)
 
     def replace(self, text: Text) -> Text:
@@ -86,8 +88,24 @@ class Replacer:
         return _changed(text, changes) if changes else text
 
     def _term(self, found: str) -> Term:
-        word = re.sub(f"(?:{APOSTROPHE}s|{APOSTROPHE})$", "", found.lower())
-        return self._by_form.get(found.lower()) or self._by_form[word]
+        form = form_key(found)
+        known = self._by_form.get(form) or self._by_form.get(form_key(re.sub(ENDING, "", found)))
+        # A search without regard to capitals takes a few rare letters for others, such as the long s for an s.
+        return known or next(
+            term
+            for form, term in self._by_form.items()
+            if re.fullmatch(f"{_spellings(form)}(?:{ENDING})?", found, re.IGNORECASE)
+        )
+
+
+def form_key(form: str) -> str:
+    """What is the same for all spellings that count as one form: in capital and small letters, with both apostrophes."""
+    return form.lower().replace("’", "'")
+
+
+def _spellings(form: str) -> str:
+    """The pattern of a form with either apostrophe."""
+    return re.escape(form).replace("'", APOSTROPHE)
 
 
 def usual_plural(word: str) -> str:

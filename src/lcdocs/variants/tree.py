@@ -1,14 +1,34 @@
-"""A framework as a tree that can be pruned and grown; at the end new frozen items come of it."""
+"""A framework as a tree that can be pruned, grown and put in order; at the end new frozen items come of it."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from lcdocs.framework import Competency, Domain, Indicator, Item, below
 
 #: What stands above the domains.
 ROOT = ""
+
+
+def in_circles(places: Mapping[str, str]) -> tuple[str, ...]:
+    """The items that would stand behind themselves; `places` says behind which other each is to stand."""
+    found = []
+    for code in places:
+        behind, seen = places[code], {code}
+        while behind in places and behind not in seen:
+            seen.add(behind)
+            behind = places[behind]
+        if behind == code:
+            found.append(code)
+    return tuple(found)
+
+
+def _with_those_behind(code: str, behind: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    """The item, and all that are to stand behind it, each with those behind it."""
+    yield code
+    for follower in behind.get(code, ()):
+        yield from _with_those_behind(follower, behind)
 
 
 class Tree:
@@ -51,11 +71,20 @@ class Tree:
         self.below[self.above.pop(code)].remove(code)
         del self.items[code], self.below[code]
 
-    def move(self, code: str, after: str | None) -> None:
-        """Puts an item behind another one of its neighbours, or first where `after` is None."""
-        order = self.below[self.above[code]]
-        order.remove(code)
-        order.insert(order.index(after) + 1 if after else 0, code)
+    def order(self, places: Mapping[str, str]) -> None:
+        """Puts items behind neighbours, or first where ROOT is named; several behind one keep the order named.
+
+        None may stand behind itself by way of others, see `in_circles`.
+        """
+        for above, order in self.below.items():
+            behind: dict[str, list[str]] = {}
+            for code in places:
+                if code in order:
+                    behind.setdefault(places[code], []).append(code)
+            staying = [code for code in order if code not in places]
+            self.below[above] = [
+                placed for code in (*behind.get(ROOT, ()), *staying) for placed in _with_those_behind(code, behind)
+            ]
 
     def change(self, code: str, changed: Callable[[Item], Item]) -> None:
         """Puts what the function makes of an item in its place."""

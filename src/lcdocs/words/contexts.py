@@ -41,6 +41,8 @@ FIELDS: Mapping[type, tuple[str, ...]] = {
     Text: ("spans",),
     Span: ("text",),
 }  # fmt: skip
+#: What is always in English: its sentences are about an English text, and its Excel file is read back.
+ENGLISH_ONLY = "errata"
 #: The styles of texts that quote.
 QUOTES = ("official", "second", "statement")
 
@@ -54,6 +56,8 @@ def in_language(context: Context, language: str) -> Context:
 def _said(thing: Any, words: Words) -> Any:
     if isinstance(thing, str):
         return words.said(thing)
+    if getattr(thing, "kind", "") == ENGLISH_ONLY:
+        return _in_english(thing)
     if isinstance(thing, tuple):
         return tuple(_said(each, words) for each in thing)
     fields = FIELDS.get(type(thing), ())
@@ -62,3 +66,10 @@ def _said(thing: Any, words: Words) -> Any:
     said = {field: _said(getattr(thing, field), words) for field in fields}
     changed = {field: value for field, value in said.items() if value != getattr(thing, field)}
     return replace(thing, **changed) if changed else thing
+
+
+def _in_english(thing: Any) -> Any:
+    """The document with a look in English; of a packet’s part only what the contents say is in its language."""
+    if isinstance(thing, PacketPart):
+        return replace(thing, context=_in_english(thing.context))
+    return replace(thing, look=replace(thing.look, language=ENGLISH))

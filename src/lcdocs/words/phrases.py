@@ -19,7 +19,8 @@ PLACE = re.compile(r"\{(\w+)\}")
 CODE = r"[^\s,;:]*\d[^\s,;:]*|[^\s,;:]*\.[^\s,;:.]+|\(?[A-Z]+\)?|[a-z]|[ivx]+|–"
 #: What may stand in a place, by the letters of its name; see the head of the catalogue.
 FILLINGS = {"n": r"\d+", "code": CODE, **dict.fromkeys(("name", "word", "fixed", "list"), ".+?"), "text": ".+"}
-#: What stands around a phrase where programs put it into a line, such as ": " behind a heading.
+#: What stands around a phrase where programs put it into a line: white space, or such as ": " behind a heading.
+GAPS = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 EDGES = re.compile(r"([\s.:;,·(]*)(.*?)([\s.:;,)]*)", re.DOTALL)
 REMARKS, SENTENCES, CLAUSES, WORDS = map(re.compile, ("( · )", r"(?<=[.!?…])( +)(?=[^a-záéíóúñ])", "(; )", "(, )"))
 
@@ -97,9 +98,9 @@ class Words:
         """The text as one phrase, or one with a gap or a colon before or behind it."""
         if found := self._cased(text, look_up):
             return found
-        edges = EDGES.fullmatch(text)
-        if edges and edges[2] and edges[2] != text and (found := self._cased(edges[2], look_up)):
-            return (Piece(edges[1]), *found, Piece(edges[3]))
+        for edges in (GAPS.fullmatch(text), EDGES.fullmatch(text)):
+            if edges and edges[2] and edges[2] != text and (found := self._cased(edges[2], look_up)):
+                return (Piece(edges[1]), *found, Piece(edges[3]))
         return None
 
     def _cased(self, text: str, look_up: Callable[[str], Pieces | None]) -> Pieces | None:
@@ -157,6 +158,7 @@ class Words:
         """The pieces of a list such as "a, b and c", each said where it is a phrase."""
         ours, said = self._joint
         first, joint, last = text.rpartition(f" {ours} ")
+        self.met(ours)
         for part in re.split("(, |; )", first) if joint else ():
             yield from self.pieces(part) or (Piece(part),)
         yield from (Piece(f" {said} "),) if joint else ()
@@ -205,7 +207,8 @@ def words_in(language: str) -> Words:
 @cache
 def words_of(language: str) -> Words:
     """The words of the language itself: finds in a text, by its pieces, what is said in this language."""
-    said = {said: said for phrase, said in _phrases(language).items() if said != phrase}
+    phrases = _phrases(language).items()
+    said = {said.strip(): said.strip() for phrase, said in phrases if said != phrase or PLACE.search(phrase)}
     return Words(said, (_joint(language)[1],) * 2)
 
 

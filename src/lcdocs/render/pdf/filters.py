@@ -17,6 +17,8 @@ from lcdocs.text import Text
 
 #: What columns without a width are left with, and the height of a line, in millimetres.
 LEAST_SHARE, LINE_HEIGHT = 25.0, 4.7
+#: What a cell of codes leaves free beside its words.
+BESIDE_WORDS = 2.6
 
 
 def rich(text: Text | None) -> Any:
@@ -77,12 +79,18 @@ def hang(lines: Iterable[Line], large: bool = False) -> float:
 
 def widths(columns: Iterable[Column], look: Look, orientation: str) -> tuple[float, ...]:
     """The widths of the columns in millimetres; narrower than asked for where they do not fit on the paper."""
-    columns = tuple(columns)
+    columns = tuple(replace(column, width=_for_head(column)) for column in columns)
     wide, _ = room(look, orientation)
     asked, shares = sum(column.width for column in columns), sum(not column.width for column in columns)
     narrowed = min(1.0, wide / (asked + shares * LEAST_SHARE))
     share = (wide - narrowed * asked) / max(1, shares)
     return tuple(round(column.width * narrowed or share, 1) for column in columns)
+
+
+def _for_head(column: Column) -> float:
+    """The width of the column, where it is one of codes enough for its heading, which other languages make longer."""
+    words = text_width(column.heading, 8.5, "PublicSans-SemiBold.ttf") + BESIDE_WORDS if column.style == "code" else 0
+    return max(column.width, words)
 
 
 def height(row: Row, widths: tuple[float, ...]) -> float:

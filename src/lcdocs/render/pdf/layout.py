@@ -150,11 +150,14 @@ def page_to_pdf(page: Any, style: Path, look: str, language: str = ENGLISH) -> b
     `language` is that of the fixed words.
     """
     from lcdocs.render.pdf.gate import gate
+    from lcdocs.render.pdf.rooms import fill_rooms
     from lcdocs.render.pdf.tagging import write_tagged_pdf
 
     tables = sum(1 for _ in page.etree_element.iter("table"))
     put_page_in(page.etree_element, language)
-    pdf = write_tagged_pdf(_lay_out(page, style_in(_read(style), language), look))
+    document = _lay_out(page, style_in(_read(style), language), look)
+    fill_rooms(document)
+    pdf = write_tagged_pdf(document)
     failures = gate(pdf, allowed_fonts=PDF_NAMES, tables=tables)
     if failures:
         raise GateError("\n".join(failures))

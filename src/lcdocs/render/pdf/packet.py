@@ -24,6 +24,7 @@ from lcdocs.render.pdf.layout import (
     told_of_fetching,
 )
 from lcdocs.render.pdf.look import look_css
+from lcdocs.render.pdf.words import WORDS
 from lcdocs.starter import shipped
 
 #: All templates that a packet takes.
@@ -76,6 +77,7 @@ def _article(part: PacketPart, number: int, look: Look, files: Mapping[str, Path
             if value and value.startswith(sign):
                 element.set(name, f"{sign}part-{number}-{value.removeprefix(sign)}")
     article.set("id", f"part-{number}")
+    article.set(WORDS, part.context.look.language)
     return article
 
 

@@ -32,6 +32,7 @@ from lcdocs.render.pdf.rubric_type import (
     Type,
 )
 from lcdocs.text import Text
+from lcdocs.words import words_in
 
 #: Kept free at the foot of a page, for text that runs a line longer than estimated.
 SLACK = 3.0
@@ -156,19 +157,24 @@ class Sheets:
         statement = LEAST_STATEMENT, MOST_STATEMENT
         return (self.code, *share_width(self.width - self.code, marks, len(self.rubric.columns), WRITE, statement))
 
+    @property
+    def _priority(self) -> float:
+        """The width of the column for priorities, which holds its heading in any language."""
+        return self.type.head_width((words_in(self.rubric.look.language).said("Priority"),), PRIORITY)
+
     @cached_property
     def summary_marks(self) -> Marks:
         """The columns for the marks of competencies on the summary page, where nobody rates twice on one occasion."""
         rubric = self.rubric
         if rubric.summary_mark == "number":
             return number_boxes(rubric.summary_marks, ("",), self.type)
-        room = self.width - self.code - LEAST_TITLE - PRIORITY - NEXT_STEP
+        room = self.width - self.code - LEAST_TITLE - self._priority - NEXT_STEP
         return level_marks(rubric.summary_mark, rubric.levels, rubric.how, room, self.type)
 
     @cached_property
     def summary_widths(self) -> tuple[float, ...]:
         """The widths of the columns of the summary."""
-        marks = [*[self.summary_marks.width] * len(self.summary_marks.heads), PRIORITY]
+        marks = [*[self.summary_marks.width] * len(self.summary_marks.heads), self._priority]
         return (self.code, *share_width(self.width - self.code, marks, 1, NEXT_STEP, (LEAST_TITLE, MOST_TITLE)))
 
     @property

@@ -8,6 +8,8 @@ from typing import Any
 
 from lcdocs.words import ENGLISH, Piece, runs, words_in, words_of
 
+#: Says of a part of a page in which language its fixed words are, where that is not the one of the page.
+WORDS = "data-words"
 #: The attributes that are read or heard; those that stand for what they are on.
 ATTRIBUTES, INSTEAD = ("data-label", "data-summary", "data-foot", "aria-label", "content"), ("aria-label",)
 #: What is not printed, and pictures, whose words cannot be marked one by one.
@@ -24,7 +26,7 @@ def put_page_in(root: Any, language: str) -> None:
     if language == ENGLISH:
         return
     marked = root.get("lang", "").partition("-")[0] != language
-    for element in [element for element in root.iter() if isinstance(element.tag, str)]:
+    for element in list(_elements(root, language)):
         if element.tag in UNSEEN:
             continue
         for name in ATTRIBUTES:
@@ -34,6 +36,14 @@ def put_page_in(root: Any, language: str) -> None:
         in_head = element.tag in ("title", "meta")
         if marked and not in_head:
             _mark(element, language, printed)
+
+
+def _elements(root: Any, language: str) -> Iterator[Any]:
+    """The elements but for those whose words are in another language."""
+    if isinstance(root.tag, str) and root.get(WORDS, language) == language:
+        yield root
+        for child in root:
+            yield from _elements(child, language)
 
 
 def _texts(element: Any, language: str) -> Iterator[tuple[Any, tuple[Piece, ...]]]:

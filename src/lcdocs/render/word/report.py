@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -27,8 +29,9 @@ from lcdocs.render.word.fill import NO_CHANGE, Properties, fill_template
 from lcdocs.render.word.house import house_fields
 from lcdocs.render.word.lines import TAB, codes_are_short, write_lines
 from lcdocs.render.word.places import ABOUT, Places, part_anchor
-from lcdocs.render.word.report_tables import write_table
+from lcdocs.render.word.report_tables import table_heights, write_table
 from lcdocs.render.word.report_template import MARK
+from lcdocs.render.word.rooms import lines_of_rooms
 from lcdocs.render.word.sections import in_two_columns
 from lcdocs.render.word.template import REPORT
 from lcdocs.render.word.wordml import Frame, paragraph, rich, run, writing_lines
@@ -111,6 +114,8 @@ class _Writer:
         self.depth = self.top
         self.caption = report.title
         self.done: list[str] = []
+        self.following: Block | None = None
+        self.room_lines: Iterator[tuple[int, bool]] = iter(())
         self.writers: dict[type, Callable[[Any, Frame], str]] = {
             Heading: self._heading,
             Paragraph: self._paragraph,
@@ -148,7 +153,9 @@ class _Writer:
         for number, part in enumerate(self.report.parts):
             opening = self._opening(part, number)
             self.done += [opening] if opening else []
-            for block in part.blocks:
+            told = partial(table_heights, frame=frame, places=self.places)
+            self.room_lines = lines_of_rooms(self.report, part, frame, told, STYLES)
+            for block, self.following in zip_longest(part.blocks, part.blocks[1:]):
                 self._add(block, frame)
         return "".join(self.done)
 
@@ -193,7 +200,10 @@ class _Writer:
         return paragraph(f"Heading{self.depth}", title, new_page=heading.new_page)
 
     def _paragraph(self, block: Paragraph, frame: Frame) -> str:
-        return paragraph(STYLES[block.style], rich(block.text))
+        """The paragraph; it stays with a table below it, and what ends a part need not stay with what follows."""
+        ends = block.style == "count" and self.following is None
+        keep_next = None if ends else isinstance(self.following, Table)
+        return paragraph(STYLES[block.style], rich(block.text), keep_next=keep_next)
 
     def _table(self, block: Table, frame: Frame) -> str:
         if not block.rows:
@@ -216,7 +226,8 @@ class _Writer:
 
     def _room(self, block: Room, frame: Frame) -> str:
         prompt = paragraph("LeadIn", run(block.prompt), keep_next=True) if block.prompt else ""
-        return prompt + writing_lines(block.lines)
+        lines, keep_next = next(self.room_lines)
+        return prompt + writing_lines(lines, keep_next=keep_next)
 
     @property
     def _has_about(self) -> bool:
@@ -230,7 +241,9 @@ class _Writer:
         if not self.report.cover:
             written = [("Label", title), *(("Credit", rich(note)) for note in self.report.notes)]
             written += [("Credit", _in_a_line(credit)) for credit in self.report.credits]
-            return _kept_together(written)
+            if self.report.look.large:
+                return _kept_together(written)
+            return "".join(in_two_columns("", _at_full_width(_kept_together(written)))) + GAP
         written = [("Heading1", title), *(("BodyText", rich(note)) for note in self.report.notes)]
         for credit in self.report.credits:
             written += [("Label", run(credit.name)), *(("Credit", rich(line)) for line in credit.lines)]
@@ -243,6 +256,11 @@ def _contents_title(part: Part) -> str:
 
 def _in_a_line(credit: Credit) -> str:
     return run(credit.name, bold=True) + "".join(run(" · ") + rich(line) for line in credit.lines)
+
+
+def _at_full_width(paragraphs: str) -> str:
+    """The paragraphs without the measure of their style, for a narrow column."""
+    return paragraphs.replace("</w:pPr>", '<w:ind w:right="0"/></w:pPr>')
 
 
 def _kept_together(written: Sequence[tuple[str, str]]) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
-from lcdocs.documents.blocks import Cell, Column, Table
+from lcdocs.documents.blocks import Cell, Column, Line, Table
 from lcdocs.documents.blocks import Row as ReportRow
 from lcdocs.render.fonts import count_lines, text_width
 from lcdocs.render.word.lines import CODE_FONT, write_code, write_lines, write_words
@@ -25,8 +26,14 @@ MARGINS = {"ReportTable": 2.5, "ReportSmall": 1.6, "ReportMatrix": 1.8}
 #: A row to write into has this many lines or more, 8 mm apart.
 LEAST_LINES = 2
 LINE, TEXT_LINE = 8.0, 4.6
+#: The least height of a row of a matrix that is there to be filled in.
+EMPTY = 5.2
 #: A row that takes more of the page than this may break, for it would leave too much of a page empty.
 LONG = 0.25
+#: Of rows lower than this, in millimetres, the last three stay together.
+LOW = 15.0
+#: What a cell has above and below its text, and the heading row with its rule, in millimetres.
+CELL, HEAD_LINE = 2.3, 4.0
 #: The first levels: domains and competencies, which stand out above what is below them.
 GROUPS = (1, 2)
 #: Below this level a row is a part of the one above it.
@@ -38,11 +45,26 @@ def write_table(block: Table, caption: str, frame: Frame, places: Places) -> str
     return _TableWriter(block, frame, places).write(caption)
 
 
+@dataclass(frozen=True)
+class TableHeights:
+    """About the heights of a table in millimetres: of its heading row, and of what stays together below it."""
+
+    head: float
+    rows: tuple[float, ...]
+
+
+def table_heights(block: Table, frame: Frame, places: Places) -> TableHeights:
+    """The heights; rows that stay with the next one are told as one."""
+    return _TableWriter(block, frame, places).told_heights()
+
+
 class _TableWriter:
     def __init__(self, block: Table, frame: Frame, places: Places) -> None:
         self.block, self.frame, self.places = block, frame, places
         dense = len(block.columns) > MOST_COLUMNS or frame.width_mm / len(block.columns) < NARROW
+        dense = dense or block.look == "small"
         self.style = "ReportMatrix" if block.look == "matrix" else "ReportSmall" if dense else "ReportTable"
+        self.empty = block.look == "matrix" and not any(cell for row in block.rows for cell in row.cells[2:])
         self.family = "Table" if self.style == "ReportTable" else "Small"
         self.widths = column_widths(block, frame.width_mm, MARGINS[self.style])
         self.deepest = max((row.level for row in block.rows), default=0)
@@ -53,6 +75,19 @@ class _TableWriter:
         rows = [self._heads(), *(self._row(index) for index in range(len(self.block.rows)))]
         widths = _in_twips(self.widths)
         return table(self.style, caption, self.block.description, widths, rows, named_rows=True)
+
+    def told_heights(self) -> TableHeights:
+        margin = MARGINS[self.style]
+        heads = zip(self.widths, self.block.columns, strict=True)
+        head = max(count_lines(column.heading, width - margin, 8.5, CODE_FONT) for width, column in heads) * HEAD_LINE
+        rows, waiting = [], 0.0
+        for index, height in enumerate(self.heights):
+            lines = self._writing_lines(index)
+            waiting += max(height + CELL, lines * LINE + 0.8)
+            if lines or not self._is_kept(index):
+                rows.append(waiting)
+                waiting = 0.0
+        return TableHeights(head + CELL + 0.5, tuple(rows))
 
     def _heads(self) -> Row:
         cells = []
@@ -68,7 +103,7 @@ class _TableWriter:
         cells = [self._cell(row, number, lines=lines, keep_next=keep and not lines) for number in range(len(row.cells))]
         return Row(
             cells,
-            height=twips(lines * LINE + 0.8) if lines else 0,
+            height=twips(lines * LINE + 0.8) if lines else twips(EMPTY) if self.empty else 0,
             group=index > 0 and (row.group or self._opens_a_group(index)),
             long=not lines and self._is_long(index),
         )
@@ -82,12 +117,13 @@ class _TableWriter:
         return row.level in GROUPS and row.level < self.deepest
 
     def _is_kept(self, index: int) -> bool:
-        """True for a row that must not end its page: the first, the last but one, and one above deeper rows."""
+        """True for a row that must not end its page: the first, one above deeper rows, and near the end a low one."""
         rows = self.block.rows
         if index + 1 >= len(rows) or self._is_long(index):
             return False
         above_deeper = 0 < rows[index].level < rows[index + 1].level
-        return above_deeper or index in (0, len(rows) - 2)
+        near_end = index == len(rows) - 2 or (index == len(rows) - 3 and self.heights[index] < LOW)
+        return above_deeper or index == 0 or near_end
 
     def _is_long(self, index: int) -> bool:
         return self.heights[index] > LONG * self.frame.height_mm
@@ -99,7 +135,7 @@ class _TableWriter:
     def _cell_height(self, cell: Cell, width: float) -> float:
         indent = ITEM if any(line.code for line in cell) else 0
         room = max(8, width - MARGINS[self.style] - indent)
-        return sum(count_lines(str(line.text), room, 9.5) * TEXT_LINE for line in cell if str(line.text))
+        return sum(count_lines(_said(line), room, 9.5) * TEXT_LINE for line in cell if str(line.text))
 
     def _writing_lines(self, index: int) -> int:
         """How many lines the row has to write on; 0 where it has nothing to write into."""
@@ -122,7 +158,8 @@ class _TableWriter:
     def _paragraphs(self, row: ReportRow, number: int, *, keep_next: bool) -> str:
         column, cell = self.block.columns[number], row.cells[number]
         part = "Part" if row.level > DEEP and self.family == "Table" else ""
-        strong = "Strong" if self._heads_a_group(row) and number == self.words else ""
+        names = self._heads_a_group(row) and number == self.words
+        strong = "Strong" if names and not any(line.style == "strong" for line in cell) else ""
         if not cell:
             return paragraph(f"{self.family}Text", keep_next=keep_next)
         if column.style == "code":
@@ -141,6 +178,11 @@ class _TableWriter:
             parts = (write_code(line, self.places, face), write_words(line, self.places, words))
             written.append(paragraph(style, run(" ").join(filter(None, parts)), keep_next=keep_next))
         return "".join(written)
+
+
+def _said(line: Line) -> str:
+    """The words of a line with its remark, as long as they are."""
+    return f"{line.text} · {line.remark}" if line.remark else str(line.text)
 
 
 def _is_to_write(column: Column, cell: Cell) -> bool:

@@ -7,12 +7,21 @@ from pathlib import Path
 
 from lcdocs.documents.look import foot_line
 from lcdocs.documents.rubric import Rubric, RubricDomain
-from lcdocs.render.fonts import count_lines
+from lcdocs.render.fonts import count_lines, text_width
 from lcdocs.render.pages import LINE, fill_pages
 from lcdocs.render.word.competency import CompetencyWriter
 from lcdocs.render.word.fill import Properties, fill_template
 from lcdocs.render.word.house import house_fields
-from lcdocs.render.word.marks import code_width, column_widths, head_width, heads_row, summary_marks, tick_box
+from lcdocs.render.word.marks import (
+    CELL_MARGIN,
+    HEAD_FONT,
+    code_width,
+    column_widths,
+    head_width,
+    heads_row,
+    summary_marks,
+    tick_box,
+)
 from lcdocs.render.word.statements import statement_height, write_statement
 from lcdocs.render.word.template import RUBRIC
 from lcdocs.render.word.wordml import (
@@ -32,6 +41,7 @@ from lcdocs.render.word.wordml import (
     twips,
     writing_lines,
 )
+from lcdocs.words import words_in
 
 #: Heights in millimetres: what stands above the description of a domain, above its questions, and before each question.
 DOMAIN_HEAD, QUESTIONS_HEAD, QUESTION_GAP = 21.0, 13.0, 2.8
@@ -39,6 +49,8 @@ MOST_QUESTION_LINES = 4
 #: In millimetres, of the contents: the heading above, a line, what a domain and a competency leave free, the codes.
 CONTENTS_HEAD, CONTENTS_LINE, CONTENTS_GAP, CONTENTS_CODE = 18.0, 5.6, {"TOC1": 3.6, "TOC2": 0.0}, 15
 CLOSE_LINE = 4.9
+#: Of the names of levels that stand beside their meanings, in millimetres.
+LEAST_LEVEL, MOST_LEVEL = 32, 44
 #: Widths in twips on the summary page: the least and the most for a title, and what is good to write on.
 LEAST_TITLE, MOST_TITLE, NEXT_STEP = twips(58), twips(108), twips(60)
 
@@ -99,7 +111,9 @@ class _Writer:
             code = paragraph("RubricCode", run(level.legend))
             counts = run(f" It counts {level.points}.") if level.points not in ("", level.short) else ""
             rows.append(Row([code, paragraph("RubricText", rich(level.meaning) + counts)]))
-        widths = [twips(32), min(frame.width, twips(165)) - twips(32)]
+        longest = max(text_width(level.legend, 9.5, HEAD_FONT) for level in self.rubric.levels)
+        level = twips(min(max(LEAST_LEVEL, longest + CELL_MARGIN), MOST_LEVEL))
+        widths = [level, min(frame.width, twips(165)) - level]
         return (
             "".join(paragraph("ListNumber", run(step)) for step in self.rubric.steps)
             + paragraph("LeadIn", run("The levels"), keep_next=True)
@@ -117,7 +131,7 @@ class _Writer:
     def _base_note(self) -> str:
         """Which levels of another scale these stand for."""
         note = self.rubric.base_note
-        return paragraph("TableGap") + paragraph("Prose", run(note)) if note else ""
+        return paragraph("TableGap") + paragraph("RubricText", run(note)) if note else ""
 
     def contents(self, frame: Frame) -> str:
         """A table of contents that is right at once: its field is filled, and has no page numbers to go stale.
@@ -186,7 +200,7 @@ class _Writer:
 
     def summary(self, frame: Frame) -> str:
         """One row for each competency: where we are, whether it is a priority, and the next step."""
-        priority = head_width(["Priority"], 14)
+        priority = head_width([words_in(self.rubric.look.language).said("Priority")], 14)
         codes = code_width(competency.code for competency in self.rubric.competencies())
         room = frame.width - codes - LEAST_TITLE - priority - NEXT_STEP
         marks = summary_marks(self.rubric, room)

@@ -82,7 +82,7 @@ STYLES = (
         list_number=NUMBERED,
         left=twips(7),
         hanging=twips(7),
-        right=WIDTH - MEASURE,
+        right=WIDTH - twips(165),
     ),
     Style(
         "ListBullet",

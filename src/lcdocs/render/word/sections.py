@@ -11,13 +11,15 @@ import re
 from lcdocs.render.word.wordml import paragraph, twips
 
 MARK = re.compile(r"<!--lcdocs-columns-(\d)-->")
-GAP = twips(8)
+#: Between the columns, in millimetres.
+COLUMN_GAP = 8.0
 #: What comes behind the columns in the properties of a section (ISO/IEC 29500-1, 17.6.17).
 BEHIND_COLUMNS = re.compile(
     r"<w:(?:formProt|vAlign|noEndnote|titlePg|textDirection|bidi|rtlGutter|docGrid|printerSettings|sectPrChange)\b"
     r"|</w:sectPr>"
 )
 COLUMNS = re.compile(r"<w:cols\b[^>]*?(?:/>|>.*?</w:cols>)", re.DOTALL)
+KEPT = re.compile(r"<w:keepNext\b[^>]*/>")
 #: What a section takes over from the one before it, or must not say twice.
 SAID_ONCE = re.compile(
     r"<w:(?:headerReference|footerReference|titlePg|pgNumType|type)\b[^>]*/>"
@@ -37,8 +39,12 @@ def in_two_columns(before: str, content: str) -> tuple[str, str]:
 
 
 def _ended(content: str, columns: int) -> str:
+    """The content with the mark of its section; its last paragraph need not stay with the next section."""
     head, tail = _last_properties(content)
-    return f"{head}<!--lcdocs-columns-{columns}-->{tail}"
+    start = head.rindex("<w:pPr>")
+    last = KEPT.sub("", head[start:])
+    last = re.sub(r'(<w:pStyle w:val="\w+"/>)', r'\1<w:keepNext w:val="0"/>', last, count=1)
+    return f"{head[:start]}{last}<!--lcdocs-columns-{columns}-->{tail}"
 
 
 def _last_properties(content: str) -> tuple[str, str]:
@@ -67,7 +73,7 @@ def _with_columns(section: str) -> str:
     bare = COLUMNS.sub("", section)
     behind = BEHIND_COLUMNS.search(bare)
     at = behind.start() if behind else len(bare)
-    return f'{bare[:at]}<w:cols w:num="2" w:space="{GAP}"/>{bare[at:]}'
+    return f'{bare[:at]}<w:cols w:num="2" w:space="{twips(COLUMN_GAP)}"/>{bare[at:]}'
 
 
 def _continued(section: str) -> str:

@@ -59,13 +59,19 @@ def rich(text: Text, style: str = "") -> str:
 
 
 def paragraph(
-    style: str, content: str = "", *, keep_next: bool = False, on_same_page: bool = False, new_page: bool = False
+    style: str,
+    content: str = "",
+    *,
+    keep_next: bool | None = False,
+    on_same_page: bool = False,
+    new_page: bool = False,
 ) -> str:
     """A paragraph of the style; `content` is runs.
 
-    One whose style begins a page may go on with the same page, at some distance from what stands above it.
+    One whose style begins a page may go on with the same page, at some distance from what stands above it; one whose
+    style keeps it with the next may end a page where `keep_next` is None.
     """
-    keep = "<w:keepNext/>" if keep_next else ""
+    keep = "<w:keepNext/>" if keep_next else '<w:keepNext w:val="0"/>' if keep_next is None else ""
     page = "<w:pageBreakBefore/>" if new_page else ""
     if on_same_page:
         page = f'<w:pageBreakBefore w:val="0"/><w:spacing w:before="{twips(9)}"/>'

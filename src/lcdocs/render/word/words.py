@@ -11,6 +11,8 @@ from lcdocs.render.word.fields import SPACE, text_nodes
 from lcdocs.render.word.wordml import W
 from lcdocs.words import ENGLISH, runs, words_in, words_of
 
+#: How Word calls the languages, whose proofing tools go by country.
+REGIONAL = {"es": "es-US"}
 #: What keeps the texts of a paragraph apart: a field, a tab, a link, a picture.
 APART = tuple(f"{W}{name}" for name in ("fldChar", "fldSimple", "tab", "hyperlink", "drawing", "pict"))
 #: A run as blocks have it, and what is heard of tables and pictures.
@@ -56,7 +58,7 @@ def _mark(run: Any, language: str) -> None:
         run.insert(0, properties)
     for old in properties.findall(f"{W}lang"):
         properties.remove(old)
-    properties.append(properties.makeelement(f"{W}lang", {f"{W}val": language}))
+    properties.append(properties.makeelement(f"{W}lang", {f"{W}val": REGIONAL.get(language, language)}))
 
 
 def block_in(block: str, language: str, written_in: str) -> str:
@@ -79,6 +81,6 @@ def block_in(block: str, language: str, written_in: str) -> str:
 
 
 def _run(properties: str, text: str, language: str) -> str:
-    face = properties + (f'<w:lang w:val="{language}"/>' if language else "")
+    face = properties + (f'<w:lang w:val="{REGIONAL.get(language, language)}"/>' if language else "")
     face = f"<w:rPr>{face}</w:rPr>" if face else ""
     return f'<w:r>{face}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'

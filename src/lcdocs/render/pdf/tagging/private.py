@@ -10,7 +10,8 @@ the tree itself. That takes names which are no public interface and may change i
     weasyprint.formatting_structure.boxes
                                          the classes of boxes, and of boxes: element, element_tag, style,
                                          children, text, link_annotation, is_leader, is_header, is_footer,
-                                         rowspan, colspan, at_keyword (of margin boxes), content_box_x, ..._y
+                                         rowspan, colspan, at_keyword (of margin boxes), content_box_x, ..._y,
+                                         position_y, height, margin_height, copy, translate (rooms.py)
 
 Hence the exact pins in pyproject.toml, and ``check_versions``. On a new release: read its ``pdf/tags.py``,
 run ``tests/test_pdf_tags.py``, then move the pins here and there.
