@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from drawing import put, sheets
+from overlays import project
 
 from lcdocs.cli import SHELLS, Commands, main
 from lcdocs.options import SETTINGS
@@ -140,6 +141,36 @@ def test_check_with_an_error(run: Run, tmp_path: Path) -> None:
         "    Fix: Correct one of the two, or delete a row.\n"
         "garden.xlsx: 1 error, no warnings.\n"
     )
+
+
+def test_a_mistake_in_a_variant_is_told_with_its_file(run: Run, tmp_path: Path) -> None:
+    workbook = project(tmp_path, ELM="Items | Code | Do\n | Z.1 | hide").name
+    file = Path("variants", "ELM.xlsx")
+    built = run("build", workbook, "--variant", "elm", "--only", "errata")
+    assert built.exit_code == ExitCode.PROBLEMS
+    assert built.output.startswith(f"error  {file}: Items!A2  VARIANT-003")
+    assert built.output.splitlines()[-1] == f"{file}: 1 error, no warnings. Nothing was written."
+    assert f"error  {file}: Items!A2" in run("check", workbook).output
+    assert run("check", file).output.startswith("error  Items!A2")
+
+
+def test_a_variant_is_no_framework_workbook(run: Run, tmp_path: Path) -> None:
+    workbook = project(tmp_path, ELM="").name
+    result = run("build", Path("variants", "ELM.xlsx"))
+    assert result.exit_code == ExitCode.WRONG_USE
+    assert f"Name {workbook} instead; lcdocs build takes --variant ELM with it." in result.output
+
+
+def test_all_variants_in_any_capitals(run: Run, tmp_path: Path) -> None:
+    workbook = project(tmp_path, ELM="", OAK="").name
+    result = run("build", workbook, "--variant", "ALL", "--only", "errata", "--format", "xlsx", "--out", "out")
+    assert result.output.splitlines()[-1] == "2 files made, no warnings."
+    assert "There is no variant “nope”." in run("build", workbook, "--variant", "all", "--variant", "nope").output
+
+
+def test_comparing_with_an_empty_name_is_wrong_use(run: Run, tmp_path: Path) -> None:
+    result = run("compare", sheets(tmp_path), "")
+    assert (result.exit_code, "One of the two names is empty." in result.output) == (ExitCode.WRONG_USE, True)
 
 
 def test_check_of_the_default_workbook(run: Run, tmp_path: Path) -> None:

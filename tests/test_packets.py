@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import time
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from multiprocessing import active_children
 from pathlib import Path
 
 import openpyxl
@@ -16,7 +22,7 @@ from lcdocs.packets.assemble import assemble_packet, make_packet
 from lcdocs.packets.index import index_page
 from lcdocs.packets.orders import Order, bad_rows, file_name, packets_path
 from lcdocs.packets.project import open_orders
-from lcdocs.packets.run import Outcome, run_packets
+from lcdocs.packets.run import Outcome, _in_order, _processes, run_packets
 from lcdocs.problems import ExitCode, LcdocsError
 
 Run = Callable[..., Result]
@@ -65,7 +71,15 @@ def test_what_is_empty_is_as_usual(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("name", "expected"),
-    [("Beans & Peas", "Beans-Peas"), ("Añejo/../x", "Anejo-..-x"), ("…", "packet"), ("CON.", "CON")],
+    [
+        ("Beans & Peas", "Beans-Peas"),
+        ("Añejo/../x", "Anejo-..-x"),
+        ("Łódź Ærø", "Lodz-Aero"),
+        ("…", "packet"),
+        ("CON.", "packet-CON"),
+        ("nul.x", "packet-nul.x"),
+        ("x" * 300, "x" * 80),
+    ],
 )
 def test_file_names(name: str, expected: str) -> None:
     assert file_name(name) == expected
@@ -111,6 +125,22 @@ BROKEN = {
         "Packets | Name | Documents | Copies\n | Beans | rubric | many",
         ["CELL-010 packets Packets!C2 many"],
     ),
+    "nothing but marks": (HEADS + "\n | Beans | ;;", ["CELL-008 packets Packets!B2 ;;"]),
+    "the same name in other capitals": (
+        HEADS + "\n | Beans | rubric\n | BEANS | gaps",
+        ["PACKET-002 packets Packets!A3 BEANS"],
+    ),
+    "the name that a name without letters gets": (
+        HEADS + "\n | … | rubric\n | Школа | gaps",
+        ["PACKET-002 packets Packets!A3 Школа"],
+    ),
+    "a character that cannot be printed, twice": (
+        HEADS + "\n | Be\U0001f600ans | rubric\n | Peas\U0001f600 | rubric",
+        [
+            "TEXT-003 packets Packets!A2 \U0001f600 (U+1F600) and in 1 more cell",
+            "PACKET-006 packets Packets!A3",
+        ],
+    ),
     "the same name": (
         HEADS + "\n | Beans | rubric\n | Beans | gaps",
         ["CODE-002 packets Packets!A3 Beans"],
@@ -128,6 +158,39 @@ def test_mistakes_are_told_at_the_row(case: str, tmp_path: Path) -> None:
     variants = {"ELM": "Items | Code | Do\n | A.2 | hide", "BAD": "Items | Code | Do\n | Z | hide"}
     _, told = drawn(tmp_path, drawing, **variants)
     assert [problem for problem in told if " packets " in problem] == expected
+
+
+def test_what_people_type_otherwise_is_understood(tmp_path: Path) -> None:
+    heads = "Packets | Name | Documents | Selection | Columns | Formats"
+    (order,), told = drawn(tmp_path, heads + "\n | Beans | Rubric, gaps | A, B.1 | Notes, EVIDENCE | PDF")
+    assert told == []
+    assert (order.documents, order.formats) == (("rubric", "gaps"), ("pdf",))
+    assert (order.asked["domains"], order.asked["competencies"]) == ("A", "B.1")
+
+
+def test_a_name_in_two_lines_is_one(tmp_path: Path) -> None:
+    workbook = project(tmp_path)
+    path = packets(workbook, "Packets | Name | Documents | Organization | Title\n | Beans | rubric | x | y")
+    book = openpyxl.load_workbook(path)
+    for cell in ("A2", "C2", "D2"):
+        book["Packets"][cell] = "Two\nlines"
+    book.save(path)
+    (order,), problems = orders(workbook)
+    assert list(problems) == []
+    assert (order.name, order.title, order.asked["organization"]) == ("Two lines", "Two lines", "Two lines")
+
+
+def test_merged_cells_stop_every_row_that_they_reach(tmp_path: Path) -> None:
+    workbook = project(tmp_path, ELM="")
+    path = packets(
+        workbook, "Packets | Name | Documents | Variant\n | Beans | rubric | ELM\n | Peas | gaps | \n | Corn | gaps |"
+    )
+    book = openpyxl.load_workbook(path)
+    book["Packets"].merge_cells("C2:C3")
+    book.save(path)
+    found, problems = orders(workbook)
+    assert told_by_file(problems) == ["CELL-001 packets Packets!C2 C2:C3", "PACKET-006 packets Packets!C3"]
+    assert {order.row for order in found} - bad_rows(problems, path) == {4}
 
 
 def test_bad_rows_are_known_by_their_numbers(tmp_path: Path) -> None:
@@ -151,7 +214,9 @@ def test_a_mistake_of_the_whole_book_stops_all_rows(tmp_path: Path) -> None:
 
 def test_a_project_without_packets_says_so(tmp_path: Path) -> None:
     ordered = open_orders(project(tmp_path))
-    assert [problem.code for problem in ordered.problems] == ["FILE-001"]
+    assert [(problem.code, problem.fix) for problem in ordered.problems] == [
+        ("FILE-001", "Make it with: lcdocs new packets")
+    ]
     assert ordered.good(ordered.orders) == ()
 
 
@@ -263,12 +328,119 @@ def test_what_cannot_be_made_is_told_at_its_row(three: Path, tmp_path: Path, mon
         (("build", "--packet", "Bean"), "There is no packet “Bean” (nearest: Beans)."),
         (("build", "--packets", "some"), "write --packets all"),
         (("build", "--packet", "Beans", "--paper", "A4"), "A packet is made as its row says."),
+        (("build", "--packets", "all", "--jobs", "0"), "--jobs 0: at least one packet"),
+        (("build", "--packets", "all", "--jobs", "two"), "“two” is not a whole number"),
+        (("build", "--only", "errata", "--jobs", "2"), "--jobs says how many packets"),
+        (("preview", "--row", "two"), "“two” is not a whole number"),
     ],
 )
 def test_wrong_use(words: tuple[str, ...], said: str, three: Path, run: Run) -> None:
     result = run(words[0], str(three), *words[1:])
     assert result.exit_code == ExitCode.WRONG_USE
     assert said in result.output
+
+
+class Ending:
+    """Stands in for the processes: the one that makes a deadly packet is ended, and all that are at work with it."""
+
+    def __init__(self, deadly: str, times: int) -> None:
+        self.deadly, self.times, self.is_broken = deadly, times, False
+
+    @contextmanager
+    def __call__(self, *_: object) -> Iterator[Ending]:
+        self.is_broken = False
+        yield self
+
+    def submit(self, make: Callable[[Order], Outcome], order: Order) -> Future[Outcome]:
+        if self.is_broken:
+            raise BrokenProcessPool
+        found: Future[Outcome] = Future()
+        if order.name == self.deadly and self.times:
+            self.times, self.is_broken = self.times - 1, True
+            found.set_exception(BrokenProcessPool())
+        else:
+            found.set_result(Outcome(order, {f"{order.file_name}.pdf": b"made"}))
+        return found
+
+
+@pytest.mark.parametrize(("times", "said"), [(1, ""), (2, "The computer ended the process that made it")])
+def test_a_process_that_is_ended_stops_no_other_packet(
+    times: int, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    names = "".join(f"\n | Bean {number} | rubric" for number in range(9))
+    found, _ = drawn(tmp_path, HEADS + names)
+    monkeypatch.setattr("lcdocs.packets.run._processes", Ending("Bean 3", times))
+    outcomes = run_packets({}, found, {}, tmp_path / "out", jobs=2)
+    assert [outcome.order.name for outcome in outcomes] == [f"Bean {number}" for number in range(9)]
+    assert [outcome.wrong[:43] for outcome in outcomes] == ["", "", "", said, "", "", "", "", ""]
+    assert len(list((tmp_path / "out").iterdir())) == (9 if times == 1 else 8)
+
+
+def test_processes_end_when_the_work_is_stopped(tmp_path: Path) -> None:
+    def stop() -> None:
+        with _processes({}, {}, 2) as pool:
+            list(_in_order(pool, [], 2))
+            pool.submit(time.sleep, 60)
+            raise KeyboardInterrupt
+
+    began, before = time.monotonic(), active_children()
+    with pytest.raises(KeyboardInterrupt):
+        stop()
+    while len(active_children()) > len(before) and time.monotonic() < began + 30:  # well before the packet would be made
+        time.sleep(0.01)
+    assert active_children() == before
+
+
+def test_a_file_that_cannot_be_replaced_stops_its_packet_and_a_full_disk_all(
+    three: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ordered = open_orders(three)
+    good = ordered.good(ordered.orders)
+    out = tmp_path / "out"
+    (out / "Beans.pdf").mkdir(parents=True)
+    monkeypatch.setattr("lcdocs.packets.run.assemble_packet", lambda f, order, t: {f"{order.file_name}.pdf": b"made"})
+    outcomes = run_packets(ordered.frameworks, good, ordered.templates, out, jobs=1)
+    assert [bool(outcome.wrong) for outcome in outcomes] == [True, False]
+    assert "Beans.pdf is a folder" in outcomes[0].wrong
+    assert outcomes[0].files == {}
+
+    def is_full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    (out / "Beans.pdf").rmdir()
+    (out / "Squash.pdf").unlink()
+    monkeypatch.setattr("lcdocs.files.tempfile.mkstemp", is_full)
+    with pytest.raises(LcdocsError, match=r"No space left.*\nMade before it: no packets"):
+        run_packets(ordered.frameworks, good, ordered.templates, out, jobs=1)
+    assert list(out.iterdir()) == []
+
+
+def test_a_folder_that_cannot_be_written_is_told_before_any_work(three: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("mine")
+    ordered = open_orders(three)
+    with pytest.raises(LcdocsError, match="is a file where a folder is needed"):
+        run_packets({}, ordered.orders, {}, tmp_path / "out", jobs=1)
+
+
+def test_packets_can_be_checked_and_are_no_framework(three: Path, tmp_path: Path, run: Run) -> None:
+    path = three.parent / "packets.xlsx"
+    checked = run("check", str(path))
+    assert checked.exit_code == ExitCode.PROBLEMS
+    assert "PACKET-004" in checked.output
+    assert checked.output.splitlines()[-1] == f"{path}: 1 error, no warnings."
+    for words in (("build", str(path)), ("preview", str(path), "--row", "2"), ("compare", str(path), str(three))):
+        result = run(*words)
+        assert (result.exit_code, "holds packets. Name the framework" in result.output) == (ExitCode.WRONG_USE, True)
+    alone = tmp_path / "packets.xlsx"
+    alone.write_bytes(path.read_bytes())
+    assert "No framework workbook lies beside" in run("check", str(alone)).output
+
+
+def test_a_packet_without_a_name_is_called_by_its_row(tmp_path: Path, run: Run) -> None:
+    workbook = project(tmp_path)
+    packets(workbook, HEADS + "\n | | rubric")
+    result = run("preview", str(workbook), "--row", "2")
+    assert result.output.splitlines()[-1] == "no packets made, 1 packet not: row 2."
 
 
 def test_a_preview_makes_one_row(three: Path, tmp_path: Path, run: Run) -> None:

@@ -6,11 +6,13 @@ import io
 import re
 from dataclasses import fields, is_dataclass, replace
 from functools import partial
+from itertools import pairwise
 from typing import Any, get_args
 
 import pikepdf
 import pypdf
 import pytest
+import weasyprint
 from hypothesis import given
 from hypothesis import strategies as st
 from making import printed_by_two_processes
@@ -39,6 +41,8 @@ from lcdocs.render.fonts import PDF_NAMES
 from lcdocs.render.pdf.filters import hang, height, items, kind, widths
 from lcdocs.render.pdf.gate import gate
 from lcdocs.render.pdf.layout import render_html, render_pdf
+from lcdocs.render.pdf.rooms import fill_rooms
+from lcdocs.render.pdf.tagging.private import laid_out, page_root
 from lcdocs.starter import shipped
 from lcdocs.text import Span, Text
 
@@ -467,3 +471,40 @@ class TestChart:
         bars = tuple(Bar(f"Bed{n}", n, 60) for n in range(60))
         text = " ".join(pages(pdf_of(holding(Chart("Beds", bars, "Told."), orientation="landscape"))))
         assert re.findall(r"\bBed\d+", text) == [f"Bed{n}" for n in range(60)]
+
+
+class TestRoomsThatFill:
+    ROOM = Room("What first?", 2, fill=True)
+
+    def lines(self, *blocks: Block, **changes: Any) -> list[list[float]]:
+        """Where the lines to write on end, in millimetres from the head of the page, page by page."""
+        html = html_of(holding(*blocks, cover=False, **changes))
+        document = weasyprint.HTML(string=html).render(stylesheets=[weasyprint.CSS(string=STYLE.read_text())])
+        fill_rooms(document)
+        return [[box.position_y + box.height for box in rules_below(page_root(page))] for page in document.pages]
+
+    def test_they_go_on_to_the_foot_of_the_page_and_share_it(self):
+        (found,) = self.lines(Paragraph(Text.of("Dig.")), self.ROOM, self.ROOM, notes=(), credits=())
+        steps = [round((after - before) * 25.4 / 96) for before, after in pairwise(found)]
+        first = next(number for number, step in enumerate(steps) if step != 8) + 1
+        assert abs(first - (len(found) - first)) <= 1
+        assert 279.4 - 17 - 8 < found[-1] * 25.4 / 96 <= 279.4 - 17
+
+    def test_others_keep_their_lines(self):
+        assert [len(page) for page in self.lines(replace(self.ROOM, fill=False))] == [2]
+
+    def test_large_print_has_the_lines_asked_for(self):
+        assert len(self.lines(self.ROOM, look=Look(large=True))[0]) == 2
+
+    def test_what_stands_below_moves_down_and_stays_on_the_page(self):
+        made = pdf_of(holding(self.ROOM, cover=False))
+        assert len(pages(made)) == 1
+        assert "About this edition" in pages(made)[0]
+        assert len(self.lines(self.ROOM)[0]) > 15
+
+
+def rules_below(box: Any) -> list[Any]:
+    """The boxes of lines to write on, in order."""
+    element = getattr(box, "element", None)
+    found = [box] if element is not None and element.get("class") == "rule" and box.element_tag == "div" else []
+    return found + [rule for child in getattr(box, "children", ()) for rule in rules_below(laid_out(child))]

@@ -306,7 +306,7 @@ class TestTables:
     def test_a_row_stays_with_the_deeper_one_below_it_and_no_row_is_left_alone(self):
         rows = tuple(Row((coded(f"C{n}"), said("Dig."), ()), level) for n, level in enumerate((3, 3, 2, 3, 3, 3)))
         kept = [row.find(f".//{W}keepNext") is not None for row in self.rows(Table(LINKS.columns, rows, "Rows."))]
-        assert kept == [True, True, False, True, False, True, False]
+        assert kept == [True, True, False, True, True, True, False]  # of low rows the last three stay together
 
     def test_there_are_more_lines_to_write_on_beside_more_words(self):
         rows = self.rows(TO_DECIDE)[1:]
@@ -503,3 +503,25 @@ class TestLibreOffice:
         else:
             assert len(texts) == 7
             assert "7 of 12" in next(text for text in texts if "What is covered" in text[:200] and "Page 5" in text)
+
+
+class TestRoomsThatFill:
+    ROOMS = (Room("What first?", 2, fill=True), Room("Who begins?", 2, fill=True))
+
+    def lines(self, *blocks, **other) -> int:
+        """How many lines to write on the last of two parts has."""
+        parts = (Part("Beds", (Room("", 2),)), Part("Paths", blocks))
+        body = body_of(report_word(garden(parts=parts, **other)))
+        return sum(style.get(f"{W}val") == "WritingLine" for style in body.iter(f"{W}pStyle")) - 2
+
+    def test_they_fill_what_their_page_has_left(self):
+        assert 20 <= self.lines(*self.ROOMS) <= 29
+
+    def test_less_is_left_below_a_table(self):
+        assert 4 <= self.lines(LINKS, *self.ROOMS) < self.lines(*self.ROOMS)
+
+    def test_credits_below_keep_their_place(self):
+        assert 4 <= self.lines(*self.ROOMS) < self.lines(*self.ROOMS, credits=(), notes=())
+
+    def test_others_keep_their_lines(self):
+        assert self.lines(Room("What first?", 2)) == 2

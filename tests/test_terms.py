@@ -50,6 +50,21 @@ def test_an_becomes_a_again() -> None:
     assert said("An apple, an apple and an orange", apple) == "A pear, a pear and an orange"
 
 
+def test_a_term_that_is_a_possessive_itself() -> None:
+    womens = Term("women’s", "ladies’", "women’s", "ladies’", (), HERE)
+    assert said("The women's hall, Women’s day", womens) == "The ladies’ hall, Ladies’ day"
+
+
+@pytest.mark.parametrize("rare", ["ſtudent", "ſtudentſ", "ſtudent’ſ"])
+def test_letters_that_a_search_takes_for_others(rare: str) -> None:
+    assert "pupil" in said(rare)
+
+
+def test_signs_of_patterns_are_signs() -> None:
+    signs = [Term(sign, "x", f"{sign}s", "xs", (sign,), HERE) for sign in (".*", "(", "[a-z]+", "\\", "student|staff")]
+    assert said("A student (of ours).", *signs) == "A student (of ours)."
+
+
 def test_titles_stay() -> None:
     words = "As the Student Success Plan says, every student counts."
     assert said(words, titles=("Student Success Plan",)) == "As the Student Success Plan says, every pupil counts."

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from overlays import elm, elm_told, opened, project, told_by_file
-from PIL import Image
+from PIL import Image, ImageFile
 
 from lcdocs.check import check_workbook
 from lcdocs.framework import Framework
-from lcdocs.problems import Problems
-from lcdocs.variants.chain import Editions, check_project, variant_keys
+from lcdocs.options import resolve
+from lcdocs.problems import LcdocsError, Problems
+from lcdocs.variants.chain import Editions, base_of, check_project, variant_keys
 
 NO_ADAPTING = """
     Frameworks | Code   | Role   | Title               | Short title | Code pattern | Level names      | May adapt
@@ -90,6 +92,15 @@ def test_items_move_and_keep_their_codes(tmp_path: Path) -> None:
         *("B", "B.1", "B.1.a"),
         *("A", "A.2", "A.2.a", "A.1", "A.1.b", "A.1.b.i", "A.1.b.ii", "A.1.a"),
     ]
+
+
+def test_items_stand_where_their_rows_say_in_whatever_order_the_rows_are(tmp_path: Path) -> None:
+    three = "Competencies | Code | Title\n | A.1 | One\n | A.2 | Two\n | A.3 | Three\n | B.1 | Four"
+    for number, rows in enumerate(("A.1 | A.2\n | A.2 | A.3", "A.2 | A.3\n | A.1 | A.2")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        made = elm(folder, f"Items | Code | After\n | {rows}", three)
+        assert [c.code for c in made.domains[0].competencies] == ["A.3", "A.2", "A.1"]
 
 
 def test_words_are_the_variants_own_and_say_so(tmp_path: Path) -> None:
@@ -230,6 +241,11 @@ TWO_TARGETS = """
 """
 
 
+def test_settings_are_known_in_any_capitals(tmp_path: Path) -> None:
+    made = elm(tmp_path, "Settings | Document | Setting | Value\n | all | Paper | A4")
+    assert resolve(made, "rubric", {}).paper == "A4"
+
+
 def test_links_follow_through_another_target(tmp_path: Path) -> None:
     made = elm(tmp_path, "Variant | Target | Links through\n | YARD | CARE", TWO_TARGETS)
     found = made.crosswalk.between("GARDEN", "YARD")
@@ -310,12 +326,48 @@ BROKEN = {
         ["LINK-005 ELM Own items!C2 sol"],
     ),
     "a place among others": ("Items | Code | After\n | A.1.a | A.2.a", ["VARIANT-006 ELM Items!B2 A.2.a"]),
+    "a place behind what is left out": (
+        "Items | Code | Do | After\n | A.1.a | hide |\n | A.1.b | | A.1.a",
+        ["VARIANT-006 ELM Items!C3 A.1.a"],
+    ),
+    "places in a circle": (
+        "Items | Code | After\n | A.1 | A.2\n | A.2 | A.1",
+        ["VARIANT-006 ELM Items!B2 A.2", "VARIANT-006 ELM Items!B3 A.1"],
+    ),
+    "a place for a question": ("Items | Code | After\n | A.Q2 | first", ["VARIANT-006 ELM Items!B2 first"]),
+    "a title for a question": ("Items | Code | Title\n | A.Q2 | Why", ["VARIANT-004 ELM Items!B2 Why"]),
+    "a question that is kept": ("Items | Code | Do\n | A.Q2 | keep", ["VARIANT-009 ELM Items!B2 keep"]),
+    "something kept below what is left out": (
+        "Items | Code | Do\n | A | hide\n | A.1 | keep\n | B | keep",
+        ["VARIANT-009 ELM Items!B3 A.1"],
+    ),
+    "an own item below what is left out": (
+        "Items | Code | Do\n | A.1 | hide\nOwn items | Code | Words | Aligned to\n | A.1.ELM1 | Sings. | CARE 1a",
+        ["VARIANT-009 ELM Own items!A2 A.1.ELM1"],
+    ),
+    "an own item below what is not kept": (
+        "Items | Code | Do\n | B | keep\nOwn items | Code | Words\n | A.1.ELM1 | Sings.",
+        ["VARIANT-009 ELM Own items!A2 A.1.ELM1"],
+    ),
+    "a title and themes where there are none": (
+        "Own items | Code | Title | Words | Themes\n | A.1.ELM1 | Song | Sings. |\n | A.ELM1 | Songs | | sun",
+        ["VARIANT-004 ELM Own items!B2 Song", "VARIANT-004 ELM Own items!D3 sun"],
+    ),
     "nothing left": ("Items | Code | Do\n | A | hide\n | B | hide", ["VARIANT-007 ELM Items!B2 hide"]),
     "what is neither hidden nor kept": ("Items | Code | Do\n | A | drop", ["CELL-009 ELM Items!B2 drop"]),
     "an item twice": ("Items | Code | Do\n | A.1 | hide\n | A.1 | keep", ["CODE-002 ELM Items!A3 A.1"]),
     "a term in a circle": (
         "Terms | Term | Say\n | bed | plot\n | plot | bed",
         ["TERM-001 ELM Terms!A2 bed", "TERM-001 ELM Terms!A3 plot"],
+    ),
+    "a term in a circle by way of a plural": (
+        "Terms | Term | Say\n | bed | plot\n | plots | fields",
+        ["TERM-001 ELM Terms!A3 plots"],
+    ),
+    "a term twice": ("Terms | Term | Say\n | bed | plot\n | Bed | field", ["TERM-001 ELM Terms!A3 Bed"]),
+    "the plural of another term": (
+        "Terms | Term | Say\n | bed | plot\n | beds | fields",
+        ["TERM-001 ELM Terms!A3 beds"],
     ),
     "a term that stands nowhere": ("Terms | Term | Say\n | zebra | horse", ["TERM-002 ELM Terms!A2 zebra"]),
     "a scale that is not there": (
@@ -333,6 +385,10 @@ BROKEN = {
     "a level that stands for none": (
         OWN_SCALE.replace("2      |         | 3", "2      |         | 9"),
         ["LINK-005 ELM Levels!G4 9"],
+    ),
+    "a scale that stands for itself": (
+        OWN_SCALE.replace("growth", "elm   "),
+        ["LINK-005 ELM Scales!G2 elm"],
     ),
     "a descriptor of what is not there": (
         "Descriptors | Competency | Scale | Level | Descriptor\n | A.9 | growth | 1 | Beans.",
@@ -360,6 +416,11 @@ BROKEN = {
         "House style | Logo | Logo words\n | ../elm.png | An elm",
         ["STYLE-003 ELM House style!A2 ../elm.png"],
     ),
+    "a logo with a name too long for a file": (
+        f"House style | Logo | Logo words\n | {'x' * 300}.png | An elm",
+        [f"STYLE-003 ELM House style!A2 {'x' * 79}…"],
+    ),
+    "words for no logo": ("House style | Logo words\n | An elm", ["STYLE-003 ELM House style!A2"]),
     "a setting with a value that cannot be used": (
         "Settings | Document | Setting | Value\n | all | paper | A3",
         ["SET-002 ELM Settings!C2 A3"],
@@ -374,6 +435,13 @@ def test_mistakes_are_told_at_the_cell_of_the_variant(case: str, tmp_path: Path)
     assert elm_told(tmp_path, drawing) == expected
 
 
+def cut_off() -> bytes:
+    """The first half of a JPEG."""
+    stream = io.BytesIO()
+    Image.linear_gradient("L").resize((600, 600)).save(stream, "JPEG", quality=95)
+    return stream.getvalue()[: len(stream.getvalue()) // 2]
+
+
 LOGO = "House style | Logo | Logo words\n | elm.png | An elm"
 
 
@@ -382,16 +450,78 @@ LOGO = "House style | Logo | Logo words\n | elm.png | An elm"
     [
         (lambda path: path.write_bytes(b"GIF89a nonsense"), "no picture"),
         (lambda path: picture(path, (60, 40)), "coarse"),
+        (lambda path: Image.new("1", (20000, 20000)).save(path), "far more than 4000 pixels"),
+        (lambda path: path.write_bytes(cut_off()), "damaged"),
         (lambda path: picture(path, (5000, 40)), "5000 by 40"),
         (lambda path: path.write_bytes(b"\x89PNG" + b"x" * 3_000_000), "3000 kB"),
     ],
 )
-def test_logos_that_cannot_be_printed(make: object, wrong: str, tmp_path: Path) -> None:
+def test_logos_that_cannot_be_printed(
+    make: object, wrong: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "variants").mkdir()
     make(tmp_path / "variants" / "elm.png")  # type: ignore[operator]
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", True)  # as WeasyPrint leaves it
     _, problems = opened(project(tmp_path, ELM=LOGO), "ELM")
     assert told_by_file(problems) == ["STYLE-004 ELM House style!A2 elm.png"]
     assert wrong in next(iter(problems)).wrong
+
+
+def _of_inks(path: Path) -> None:
+    Image.new("CMYK", (600, 300), (0, 200, 200, 0)).save(path, "JPEG")
+
+
+def _of_fine_greys(path: Path) -> None:
+    Image.frombytes("I;16", (600, 300), b"\x00\x80" * 180_000).save(path, "PNG")
+
+
+def _turned(path: Path) -> None:
+    turned = Image.new("RGB", (300, 600), "green")
+    exif = turned.getexif()
+    exif[0x0112] = 6
+    turned.save(path, "JPEG", exif=exif)
+
+
+def _of_two_pictures(path: Path) -> None:
+    one = Image.new("RGB", (600, 300), "green")
+    one.save(path, "MPO", save_all=True, append_images=[one])
+
+
+def _moving(path: Path) -> None:
+    one = Image.new("RGB", (600, 300), "green")
+    one.save(path, "PNG", save_all=True, append_images=[Image.new("RGB", (600, 300), "red")])
+
+
+@pytest.mark.parametrize("make", [_of_inks, _of_fine_greys, _turned, _of_two_pictures, _moving])
+def test_logos_that_programs_show_differently_are_made_plain(make: Callable[[Path], None], tmp_path: Path) -> None:
+    (tmp_path / "variants").mkdir()
+    make(tmp_path / "variants" / "elm.png")
+    logo = elm(tmp_path, LOGO).house.logo
+    assert logo is not None
+    with Image.open(io.BytesIO(logo.content)) as plain:
+        assert (plain.format, plain.size) == (logo.format.upper(), (600, 300))
+        assert (plain.size, getattr(plain, "n_frames", 1)) == ((logo.width, logo.height), 1)
+        assert plain.mode in ("L", "RGB")
+        assert not plain.getexif()
+        if make is _of_fine_greys:
+            assert plain.getpixel((0, 0)) == 127
+
+
+def test_a_plain_logo_stays_as_it_is(tmp_path: Path) -> None:
+    picture(tmp_path / "variants" / "elm.png")
+    logo = elm(tmp_path, LOGO).house.logo
+    assert logo is not None
+    assert logo.content == (tmp_path / "variants" / "elm.png").read_bytes()
+
+
+def test_words_alone_are_for_the_logo_from_below(tmp_path: Path) -> None:
+    picture(tmp_path / "variants" / "elm.png")
+    oak = "Variant | On\n | ELM\nHouse style | Logo words\n | The elm of Oak"
+    made, problems = opened(project(tmp_path, ELM=LOGO, OAK=oak), "OAK")
+    assert list(problems) == []
+    assert made is not None
+    assert made.house.logo is not None
+    assert made.house.logo.alt == "The elm of Oak"
 
 
 def test_a_logo_needs_words(tmp_path: Path) -> None:
@@ -419,6 +549,50 @@ def test_variants_in_a_circle(tmp_path: Path) -> None:
 
 
 # --- the project
+
+
+def test_an_item_that_the_variant_below_hides_is_told_as_such(tmp_path: Path) -> None:
+    workbook = project(
+        tmp_path,
+        ELM="Items | Code | Do\n | A.1 | hide",
+        OAK="Variant | On\n | ELM\nItems | Code | Words\n | A.1.a | Digs.",
+    )
+    _, problems = opened(workbook, "OAK")
+    assert told_by_file(problems) == ["VARIANT-003 OAK Items!A2 A.1.a"]
+    assert next(iter(problems)).wrong == "Elm, on which this variant stands, leaves it out."
+
+
+@pytest.mark.parametrize("key", ["CON", "ALL", "BASE", "FRAMEWORK", "PACKETS"])
+def test_some_words_are_no_keys(key: str, tmp_path: Path) -> None:
+    workbook = project(tmp_path, **{key: ""})
+    assert told_by_file(opened(workbook, key)[1]) == [f"VARIANT-001 {key} Variant!A2 {key}"]
+
+
+def test_two_keys_that_differ_in_capitals_are_both_read(tmp_path: Path) -> None:
+    workbook = project(tmp_path, ELM="")
+    (tmp_path / "variants" / "elm.xlsx").write_bytes(b"")
+    if len(variant_keys(workbook)) == 1:
+        pytest.skip("this disk takes them for one")
+    assert [problem.code for problem in check_project(tmp_path / "variants" / "elm.xlsx")[1]] == ["FILE-002"]
+    assert [problem.code for problem in opened(workbook, "ELM")[1]] == []
+
+
+@pytest.mark.parametrize("name", ["OAK.xlsm", "oak.xls", "OAK.ods"])
+def test_a_variant_saved_in_another_format_is_told(name: str, tmp_path: Path) -> None:
+    workbook = project(tmp_path, ELM="")
+    file = tmp_path / "variants" / name
+    file.write_bytes(b"")
+    with pytest.raises(LcdocsError, match="save it as"):
+        opened(workbook, "OAK")
+    with pytest.raises(LcdocsError, match="save it as"):
+        check_project(file)
+
+
+def test_the_framework_of_a_variant_is_not_the_packets(tmp_path: Path) -> None:
+    workbook = project(tmp_path, ELM="")
+    renamed = workbook.rename(tmp_path / "zinnia.xlsx")
+    (tmp_path / "packets.xlsx").write_bytes(b"")
+    assert base_of(tmp_path / "variants" / "ELM.xlsx") == renamed
 
 
 def test_a_check_of_the_framework_checks_its_variants_too(tmp_path: Path) -> None:

@@ -18,6 +18,7 @@ from lcdocs.cli_packets import preview
 from lcdocs.cli_parts import (
     DEFAULT,
     PATH,
+    any_workbook_argument,
     debug_option,
     examples,
     hint,
@@ -101,11 +102,12 @@ def main(context: click.Context) -> None:
         "lcdocs check",
         "lcdocs check source/framework.xlsx --annotate marked.xlsx",
         "lcdocs check source/variants/KY.xlsx",
+        "lcdocs check source/packets.xlsx",
         "lcdocs check --json",
         "lcdocs check --crosswalk",
     )
 )
-@workbook_argument
+@any_workbook_argument
 @click.option("--json", "as_json", is_flag=True, help="Print the problems as JSON.")
 @click.option("--crosswalk", "with_findings", is_flag=True, help="Find contradictions in the published crosswalk, too.")
 @click.option(
@@ -116,19 +118,21 @@ def main(context: click.Context) -> None:
 )
 @debug_option
 def check(workbook: Path | None, as_json: bool, with_findings: bool, annotate: Path | None) -> ExitCode:
-    """Check the workbook, or a variant of it, and list what to mend.
+    """Check a workbook of the project, and list what to mend.
 
-    With the framework workbook all variants beside it are checked, too. Ends with 0 where there is no error, with 1
-    where there is one. Findings in a published crosswalk are for people to decide; they stop nothing.
+    The workbook of a variant or of packets can be named, too; with the framework workbook all variants beside it are
+    checked. Ends with 0 where there is no error, with 1 where there is one. Findings in a published crosswalk are for
+    people to decide; they stop nothing.
     """
     from lcdocs.annotate import MARKED_COPY, annotate_copy
     from lcdocs.files import refuse_output
-    from lcdocs.variants.chain import check_project
+    from lcdocs.packets.project import check_packets
+    from lcdocs.variants.chain import check_project, is_packets
 
     path = workbook or DEFAULT
     if annotate:
         refuse_output(annotate, (path,), MARKED_COPY)
-    framework, problems, files = check_project(path)
+    framework, problems, files = (check_packets if is_packets(path) else check_project)(path)
     findings = None
     if with_findings and framework and not problems.errors:
         from lcdocs.findings import open_findings

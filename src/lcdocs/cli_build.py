@@ -9,7 +9,18 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from lcdocs.cli_parts import DEFAULT, PATH, WHOLE, debug_option, examples, hint, progress, refused, shown, workbook_argument
+from lcdocs.cli_parts import (
+    DEFAULT,
+    PATH,
+    WHOLE,
+    debug_option,
+    examples,
+    hint,
+    progress,
+    refused,
+    shown,
+    workbook_argument,
+)
 from lcdocs.options import SETTINGS, Setting
 from lcdocs.problems import ExitCode, LcdocsError, Problems, count, or_nearest
 
@@ -128,7 +139,9 @@ def build(
     from lcdocs.starter import project_of
 
     if jobs is not None and jobs < 1:
-        raise LcdocsError(f"--jobs {jobs}: at least one packet must be made at a time. Leave it out for the usual number.")
+        raise LcdocsError(
+            f"--jobs {jobs}: at least one packet must be made at a time. Leave it out for the usual number."
+        )
     if packets or every_packet:
         if variants or only or formats or any(asked.values()):
             raise LcdocsError("A packet is made as its row says. Leave out all options but --out and --jobs.")
@@ -163,8 +176,8 @@ def open_editions(workbook: Path, variants: Sequence[str], problems: Problems) -
     from lcdocs.variants.chain import Editions, known_key, variant_keys
 
     editions = Editions(workbook, problems)
-    keys: Iterable[str] = [known_key(workbook, key) for key in variants if key != ALL] or [""]
-    if ALL in variants:
+    keys: Iterable[str] = [known_key(workbook, key) for key in variants if key.lower() != ALL] or [""]
+    if ALL in map(str.lower, variants):
         keys = variant_keys(workbook)
         if not keys:
             raise LcdocsError(f"There are no variants beside {workbook}. Make one with: lcdocs new variant KEY")
@@ -211,7 +224,7 @@ def list_documents(variants: tuple[str, ...]) -> None:
     from lcdocs.variants.chain import known_key, variant_keys
 
     keys = variant_keys(DEFAULT)
-    asked = keys if ALL in variants else [known_key(DEFAULT, key) for key in variants]
+    asked = keys if ALL in map(str.lower, variants) else [known_key(DEFAULT, key) for key in variants]
     jobs = [job for key in asked or ("",) for job in plan(variant=key)]
     width = max(len(job.name.as_posix()) for job in jobs)
     for job in jobs:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from lcdocs.cli_parts import DEFAULT, PATH, debug_option, examples, hint, print_problems
+from lcdocs.cli_parts import DEFAULT, PATH, debug_option, examples, hint, refuse_packets, refused
 from lcdocs.problems import ExitCode, LcdocsError, Problems
 
 if TYPE_CHECKING:
@@ -63,9 +63,7 @@ def compare(before: str, after: str, as_json: bool, output: Path | None, redline
     problems = Problems()
     one, other = _framework(before, problems), _framework(after, problems)
     if one is None or other is None or problems.errors:
-        print_problems(problems, err=as_json)
-        click.echo(f"{before} and {after}: {problems.counts()}. Nothing was written.", err=as_json)
-        return ExitCode.PROBLEMS
+        return refused(f"{before} and {after}", problems, err=as_json)
     comparison = compare_frameworks(one, other, _names((before, one), (after, other)))
     contents = _contents(one, other, comparison, output, redline)
     write_all(contents)
@@ -84,6 +82,7 @@ def _framework(name: str, problems: Problems) -> Framework | None:
     from lcdocs.variants.chain import VARIANTS, check_project, open_variant
 
     path = _path(name)
+    refuse_packets(path)
     found = Problems()
     if path.parent.name == VARIANTS and path.is_file():
         framework, found, _ = check_project(path)
@@ -97,6 +96,8 @@ def _framework(name: str, problems: Problems) -> Framework | None:
 
 
 def _path(name: str) -> Path:
+    if not name:
+        raise LcdocsError("One of the two names is empty. Write base, the key of a variant, or the name of a workbook.")
     return DEFAULT if name.lower() == BASE else Path(name)
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import click
 
-from lcdocs.problems import ExitCode, Problem, Problems, count
+from lcdocs.problems import ExitCode, LcdocsError, Problem, Problems, count
 
 DEFAULT = Path("source/framework.xlsx")
 
@@ -25,7 +25,7 @@ def examples(*lines: str) -> str:
 PATH = click.Path(path_type=Path, readable=False)
 
 
-class Whole(click.ParamType):
+class Whole(click.types.IntParamType):
     """A whole number, told in plain words where it is none."""
 
     name = "number"
@@ -39,7 +39,35 @@ class Whole(click.ParamType):
 
 
 WHOLE = Whole()
-workbook_argument = click.argument("workbook", required=False, type=PATH, metavar="[WORKBOOK]")
+
+
+def refuse_packets(path: Path) -> None:
+    """Raises LcdocsError where a workbook of packets is named as a framework."""
+    from lcdocs.variants.chain import is_packets
+
+    if is_packets(path) and path.is_file():
+        raise LcdocsError(f"{path} holds packets. Name the framework workbook that lies beside it.")
+
+
+def _framework_workbook(_context: click.Context, _parameter: click.Parameter, path: Path | None) -> Path | None:
+    """The path; raises LcdocsError where it is a workbook of packets or of a variant, which is easily mistaken."""
+    if path is not None and path.is_file():
+        from lcdocs.variants.chain import base_of
+
+        refuse_packets(path)
+        if base := base_of(path):
+            raise LcdocsError(
+                f"{path} is the workbook of a variant. Name {base} instead; lcdocs build takes --variant {path.stem} "
+                "with it."
+            )
+    return path
+
+
+workbook_argument = click.argument(
+    "workbook", required=False, type=PATH, metavar="[WORKBOOK]", callback=_framework_workbook
+)
+#: For commands that take every workbook of a project.
+any_workbook_argument = click.argument("workbook", required=False, type=PATH, metavar="[WORKBOOK]")
 #: May stand before or after the name of a command; `Commands.main` looks for it, for that is where faults end.
 debug_option = click.option("--debug", is_flag=True, hidden=True, expose_value=False)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import re
@@ -115,9 +116,8 @@ def _put_in_place(beside: Mapping[Path, Path]) -> None:
 
 
 def _not_writable(path: Path, error: OSError) -> LcdocsError:
-    return LcdocsError(
-        f"{path} cannot be written ({error.strerror or error}). Close it in other programs, or choose another folder."
-    )
+    cure = "Make room on the disk" if error.errno == errno.ENOSPC else "Close it in other programs"
+    return LcdocsError(f"{path} cannot be written ({error.strerror or error}). {cure}, or choose another folder.")
 
 
 def _umask() -> int:

@@ -218,8 +218,8 @@ class Scale:
 class Variant:
     """Who made this edition of the framework, and what they did: a state, or a district on top of one.
 
-    `on` are the keys of the variants below it, the nearest first, and `under` their names. `note` is what its readers should know. `hidden` are
-    the codes of what it leaves out, with all below them.
+    `on` are the keys of the variants below it, the nearest first, and `under` their names. `note` is what its readers
+    should know. `hidden` are the codes of what it leaves out, with all below them.
     """
 
     key: str

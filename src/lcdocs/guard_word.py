@@ -56,12 +56,6 @@ class _Tree(ElementTree.TreeBuilder):
         raise ValueError("a document type")
 
 
-def check_word_file(path: Path, problems: Problems) -> bool:
-    """True where the file is a plain Word file that asks for nothing; else adds every reason why not."""
-    before = len(problems.errors)
-    return open_word_file(path, problems) is not None and len(problems.errors) == before
-
-
 def open_word_file(path: Path, problems: Problems) -> WordParts | None:
     """The parts of a Word file, or None where it cannot be opened safely.
 

@@ -114,7 +114,8 @@ def new_project(folder: Path, *, empty: bool) -> tuple[Path, ...]:
     check_places((folder / WORKBOOK,))
     contents = {folder / name: content for name, content in _project_files(empty=empty)}
     write_all(contents)
-    for name in ("templates", "output"):  # templates come here by `lcdocs template eject`, so that others stay up to date
+    # Templates come by `lcdocs template eject`, so that those which nobody changes stay up to date.
+    for name in ("templates", "output"):
         (folder / name).mkdir()
     return tuple(contents)
 

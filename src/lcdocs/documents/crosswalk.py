@@ -164,7 +164,7 @@ def _items_table(aligned: Aligned, domain: Domain, items: list[Item]) -> Table:
         Column(f"{aligned.level_name(2)} or {aligned.level_name(3).lower()}"),
     ]
     columns.append(
-        Column(aligned.target.short_title, (62 if with_notes else 78) if quoted else (52 if with_notes else 74))
+        Column(aligned.target.short_title, (62 if with_notes else 78) if quoted else (52 if with_notes else 68))
     )
     if with_notes:
         columns.append(Column("Notes", 42))

@@ -71,6 +71,8 @@ class _Gaps:
                 "ours",
                 "Gaps 1",
                 "Where this framework asks for more, or where a link is still missing.",
+                # A sentence on what differs must not stand alone where the charts leave it no room on their page.
+                "follows" if self.beside and all(each.nothing_differs for each in self.beside) else "new",
             ),
             Part(
                 f"{target} without a match here",

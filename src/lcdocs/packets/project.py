@@ -13,10 +13,10 @@ from lcdocs.packets.assemble import Templates
 from lcdocs.packets.orders import Order, bad_rows, packets_path, read_orders
 from lcdocs.packets.run import Outcome
 from lcdocs.packets.schema import FORMATS
-from lcdocs.problems import Problems
+from lcdocs.problems import LcdocsError, Problems
 from lcdocs.starter import project_of
 from lcdocs.templates.lookup import templates_for
-from lcdocs.variants.chain import Editions
+from lcdocs.variants.chain import Editions, framework_in
 
 #: Stands for all kinds that are reports; the template of the first pages of a PDF.
 REPORT, FRONT = "crosswalk", "packet.html"
@@ -59,6 +59,18 @@ def open_orders(workbook: Path) -> Ordered:
     project = project_of(workbook)
     templates = {key: _templates(project, framework) for key, framework in frameworks.items()}
     return Ordered(packets_path(workbook), orders, frameworks, templates, problems)
+
+
+def check_packets(path: Path) -> tuple[Framework | None, Problems, tuple[Path, ...]]:
+    """All problems of a packets workbook and of what its packets are printed from, as `check_project` tells them.
+
+    Raises LcdocsError where no framework workbook lies beside it.
+    """
+    workbook = framework_in(path.parent)
+    if workbook is None:
+        raise LcdocsError(f"No framework workbook lies beside {path}, so its packets cannot be checked. Put it there.")
+    ordered = open_orders(workbook)
+    return ordered.frameworks.get(""), ordered.problems, (path,)
 
 
 def _templates(project: Path, framework: Framework) -> Templates:

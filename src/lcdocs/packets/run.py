@@ -76,7 +76,7 @@ def _written(outcome: Outcome, out: Path, before: int) -> Outcome:
         write_all({out / name: content for name, content in outcome.files.items()})
     except LcdocsError as error:
         if isinstance(error.__cause__, OSError) and error.__cause__.errno in DISK_FAULTS:
-            raise LcdocsError(f"{error}\n{count(before, 'packet')} before it: made.") from error
+            raise LcdocsError(f"{error}\nMade before it: {count(before, 'packet')}.") from error
         wrong = str(error)
     return Outcome(outcome.order, {} if wrong else dict.fromkeys(outcome.files, b""), wrong, outcome.is_ours)
 

@@ -85,15 +85,15 @@ def _without_hidden(framework: Framework, added: Iterable[Alignment]) -> Framewo
 def _terms(overlay: Workbook, problems: Problems) -> Iterable[Term]:
     terms = [
         Term(
-            term,
-            say,
-            row.text("Plural") or usual_plural(term),
-            row.text("Say plural") or usual_plural(say),
+            row.text("Term"),
+            row.text("Say"),
+            row.text("Plural") or usual_plural(row.text("Term")),
+            row.text("Say plural") or usual_plural(row.text("Say")),
             row.codes("Except"),
             row.place("Term"),
         )
         for row in overlay.rows("Terms")
-        if (term := row.text("Term")) and (say := row.text("Say"))
+        if "Term" in row and "Say" in row
     ]
     said = {form_key(form) for term in terms for form in (term.say, term.says)}
     first: dict[str, Term] = {}
@@ -275,15 +275,12 @@ def _with_links(framework: Framework, row: Row, problems: Problems) -> Framework
     if not via or not to:
         return framework
     try:
+        if via == to:
+            raise LcdocsError(f"This edition is compared with {to} itself, so its links follow through no others.")
         derived = derive(framework, via, to)
     except LcdocsError as error:
-        problems.add(
-            "VARIANT-008",
-            row.place("Links through"),
-            found=via,
-            wrong=str(error),
-            fix="Empty the cell, or add the links to the framework workbook.",
-        )
+        fix = "Empty the cell, or add the links to the framework workbook."
+        problems.add("VARIANT-008", row.place("Links through"), found=via, wrong=str(error), fix=fix)
         return framework
     crosswalk = framework.crosswalk
     return replace(framework, crosswalk=replace(crosswalk, alignments=(*crosswalk.alignments, *derived.added)))

@@ -56,7 +56,9 @@ def known_key(workbook: Path, key: str) -> str:
 
 def save_as_xlsx(file: Path) -> str:
     """Says that a file has the wrong ending for the workbook of a variant, and what to do."""
-    return f"{file} is not read. Open it in Excel, and save it as “Excel Workbook (.xlsx)” with the name {file.stem}.xlsx."
+    return (
+        f"{file} is not read. Open it in Excel, and save it as “Excel Workbook (.xlsx)” with the name {file.stem}.xlsx."
+    )
 
 
 class Editions:
@@ -182,13 +184,18 @@ def check_project(path: Path) -> tuple[Framework | None, Problems, tuple[Path, .
 
 
 def base_of(variant: Path) -> Path | None:
-    """The framework workbook of a variant: the only one in the folder above, or the one called framework.xlsx.
+    """The framework workbook of a variant; None for what is no variant, by the folder in which it lies."""
+    return framework_in(variant.parent.parent) if variant.parent.name == VARIANTS else None
 
-    None for what is no variant, by the folder in which it lies.
-    """
-    if variant.parent.name != VARIANTS:
-        return None
-    there = sorted(variant.parent.parent.glob("*.xlsx"))
+
+def is_packets(path: Path) -> bool:
+    """True for the name of the workbook of packets, where it can lie."""
+    return path.name == PACKETS and path.parent.name != VARIANTS
+
+
+def framework_in(folder: Path) -> Path | None:
+    """The framework workbook in a folder: the only one beside packets, or the one called framework.xlsx."""
+    there = sorted(folder.glob("*.xlsx"))
     found = [file for file in there if not file.name.startswith((".", "~")) and file.name.lower() != PACKETS]
     usual = [file for file in found if file.name == "framework.xlsx"]
     return next(iter([*usual, *found]), None)

@@ -124,26 +124,29 @@ def _is_file(path: Path) -> bool:
 
 def _opened(path: Path, words: str) -> tuple[str, Logo | None]:
     """What is wrong with the picture, or ""; and the logo."""
-    from PIL import Image, UnidentifiedImageError
+    from PIL import Image, ImageFile, UnidentifiedImageError
 
     if path.stat().st_size > MOST_BYTES:
         return f"The picture has {path.stat().st_size // 1000} kB; {MOST_BYTES // 1000} are the most.", None
+    lenient, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False  # WeasyPrint makes it so
     try:
         content = path.read_bytes()
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of many pixels, which are told below
             with Image.open(io.BytesIO(content), formats=tuple(FORMATS)) as picture:
-                if wrong := _wrong_size(*picture.size):
-                    return wrong, None
-                return "", _plain_logo(picture, content, words)
+                wrong = _wrong_size(*picture.size)
+                return wrong, None if wrong else _plain_logo(picture, content, words)
     except UnidentifiedImageError:
-        return "This is no picture in the format PNG or JPEG.", None
+        wrong = "This is no picture in the format PNG or JPEG."
     except Image.DecompressionBombError:
-        return f"The picture has far more than {count(MOST_PIXELS, 'pixel')} on a side.", None
+        wrong = f"The picture has far more than {count(MOST_PIXELS, 'pixel')} on a side."
     except PermissionError:
-        return "The picture cannot be opened: another program holds it, or you have no right to read it.", None
+        wrong = "The picture cannot be opened: another program holds it, or you have no right to read it."
     except Exception:  # damaged pictures raise many kinds
-        return "The picture is damaged.", None
+        wrong = "The picture is damaged."
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = lenient
+    return wrong, None
 
 
 def _wrong_size(width: int, height: int) -> str:

@@ -66,13 +66,12 @@ class ItemChanger:
                 row, next(n for n in WORDED if n in row), self.framework.records[standard.framework].short_title
             )
             return False
-        self.problems.add(
-            "VARIANT-003",
-            row.place("Code"),
-            found=code,
-            wrong="What this variant stands on has no such item.",
-            fix=or_nearest("Use one code of it in each row, or delete the row.", code, self.known),
-        )
+        below = self.framework.variant
+        wrong = "What this variant stands on has no such item."
+        if below and any(f"{code}.".startswith(f"{hidden}.") for hidden in below.hidden):
+            wrong = f"{below.name}, on which this variant stands, leaves it out."
+        fix = or_nearest("Use one code of it in each row, or delete the row.", code, self.known)
+        self.problems.add("VARIANT-003", row.place("Code"), found=code, wrong=wrong, fix=fix)
         return False
 
     def _refuse_licence(self, row: Row, column: str, title: str) -> None:
@@ -144,7 +143,7 @@ class ItemChanger:
         above = (match["above"] or ROOT) if match else ROOT
         wrong = ""
         if not match:
-            wrong = f"The code of an own item ends with {self.key} and a number, from 1 to 99, so that it never becomes another’s."
+            wrong = f"The code of an own item ends with {self.key} and a number up to 99: it never becomes another’s."
         elif above != ROOT and above not in self.tree.items:
             wrong = f"There is no {above}, to which it would belong."
         elif self.tree.level(above) >= self.framework.record.scheme.depth:

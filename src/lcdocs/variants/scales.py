@@ -109,7 +109,9 @@ def _stands_for_itself(scale: Scale, scales: Mapping[str, Scale]) -> bool:
 def _check_base(scale: Scale, overlay: Workbook, scales: Mapping[str, Scale], problems: Problems) -> None:
     """Adds levels that say they stand for a level which the base scale does not have, or for none of its levels."""
     if scale.base and _stands_for_itself(scale, scales):
-        own = next((row for row in overlay.rows("Scales") if row.text("Code") == scale.code and "Base scale" in row), None)
+        own = next(
+            (row for row in overlay.rows("Scales") if row.text("Code") == scale.code and "Base scale" in row), None
+        )
         if own:
             wrong = f"{scale.code} would stand for itself, by way of its base scale."
             fix = "Name another scale, or empty the cell."

@@ -99,7 +99,7 @@ class Replacer:
 
 
 def form_key(form: str) -> str:
-    """What is the same for all spellings that count as one form: in capital and small letters, with both apostrophes."""
+    """What is the same for all spellings that count as one form: capital and small letters, both apostrophes."""
     return form.lower().replace("’", "'")
 
 

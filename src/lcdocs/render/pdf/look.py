@@ -59,8 +59,8 @@ h3, .head-4 { margin: 9mm 0 4mm; }
 .cover nav li a { padding-right: 34mm; }
 .cover nav li a::after { margin-right: -34mm; }
 .masthead .logo { float: none; margin: 0 0 6mm; max-width: 60mm; max-height: 22mm; }
-@page { @bottom-left { font-size: 14pt; padding-top: 4mm } @bottom-right { font-size: 14pt; padding-top: 4mm;
-  white-space: nowrap } @top-right { font-size: 14pt } }
+@page { @bottom-left { font-size: 14pt; line-height: 1.1; padding-top: 3mm } @bottom-right { font-size: 14pt;
+  line-height: 1.1; padding-top: 3mm; white-space: nowrap } @top-right { font-size: 14pt } }
 """
 
 
@@ -103,9 +103,12 @@ def _pages(look: Look, orientation: str) -> Iterator[str]:
         yield "@page cover:first { margin-top: 24mm }"
     elif orientation == "landscape":
         yield "@page cover:first { margin-top: 30mm }"
+    if orientation == "landscape":
+        yield ".back > .credits { columns: 2; column-gap: 12mm }"
+        yield ".back > .credits > :is(.kicker, h2) { column-span: all }"
     if look.binding == "loose" and not look.large and not look.roomy:
         return
-    if look.paper == "A4":  # a wide sheet is lower than letter, and loses more to the holes
+    if look.paper == "A4" or look.binding != "loose":  # a wide sheet is lower than letter, and loses more to the holes
         yield ".sheet .matrix th, .sheet .matrix td { padding-top: .2mm; padding-bottom: .2mm }"
     for name in MARGINS:
         wide = name.startswith("wide") or orientation == "landscape"

@@ -7,6 +7,7 @@ with the class "filling"; its lines are elements of the class "rule", the last o
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 from lcdocs.render.pdf.tagging.private import Box, laid_out, page_root
@@ -40,18 +41,16 @@ def _classes(box: Box) -> set[str]:
     return set() if element is None or box.element_tag != element.tag else set(element.get("class", "").split())
 
 
-def _last_rule(room: Box) -> Box | None:
+def _last_rule(room: Box) -> Box:
+    """The last of its lines; None where a template gives it none."""
     rules = [child for child in room.children if RULE in _classes(child)]
     return rules[-1] if rules else None
 
 
 def _bottom(html: Box) -> float:
     """Where what stands in the text of the page ends."""
-    return max(
-        path[-1].position_y + path[-1].margin_height()
-        for path in _paths((html,))
-        if not getattr(path[-1], "children", ())
-    )
+    boxes = (path[-1] for path in _paths((html,)))
+    return max(float(box.position_y + box.margin_height()) for box in boxes if not getattr(box, "children", ()))
 
 
 def _grow(path: tuple[Box, ...], lines: int) -> None:
@@ -63,7 +62,7 @@ def _grow(path: tuple[Box, ...], lines: int) -> None:
         copied.translate(0, turn * height)
     path[-1].children = [*path[-1].children, *more]
     path[-1].height += lines * height
-    for holder, held in zip(path, path[1:], strict=False):
+    for holder, held in pairwise(path):
         holder.height += lines * height
         found = [laid_out(child) for child in holder.children]
         for child in found[found.index(held) + 1 :]:

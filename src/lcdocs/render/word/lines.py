@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import groupby, pairwise
 
 from lcdocs.documents.blocks import Line
@@ -11,10 +12,13 @@ from lcdocs.render.word.marks import BOX
 from lcdocs.render.word.places import Places
 from lcdocs.render.word.report_template import ITEM
 from lcdocs.render.word.wordml import paragraph, rich, run
+from lcdocs.text import Span, Text
 
 #: Keeps the box off the code, and a short remark on one line.
 NO_BREAK = "\xa0"
 SHORT_REMARK = 20
+#: So many letters fit on one line of a page.
+LONGEST = 95
 TAB = "<w:r><w:tab/></w:r>"
 CODE_FONT = "PublicSans-Bold.ttf"
 #: The character styles of what lines say.
@@ -57,6 +61,19 @@ def write_lines(
             style = item if below_code or (family == "List" and line.style == "box") else plain
             written.append(paragraph(style, content, keep_next=kept))
     return "".join(written)
+
+
+def with_what_follows(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines, but a short one with a code says at its end what a quiet line below it says."""
+    given = list(lines)
+    while given:
+        line = given.pop(0)
+        follows = given[0] if given and given[0].style == "quiet" and not given[0].code else None
+        if line.code and follows and len(f"{line.text} {follows.text}") <= LONGEST:
+            said = tuple(replace(span, italic=True) for span in follows.text.spans)
+            line = replace(line, text=Text((*line.text.spans, Span("  "), *said)))
+            given.pop(0)
+        yield line
 
 
 def is_code_alone(line: Line) -> bool:

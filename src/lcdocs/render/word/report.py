@@ -27,12 +27,12 @@ from lcdocs.documents.wording import Credit
 from lcdocs.render.word.charts import NativeChart, label_width, native_chart
 from lcdocs.render.word.fill import NO_CHANGE, Properties, fill_template
 from lcdocs.render.word.house import house_fields
-from lcdocs.render.word.lines import TAB, codes_are_short, write_lines
+from lcdocs.render.word.lines import TAB, codes_are_short, with_what_follows, write_lines
 from lcdocs.render.word.places import ABOUT, Places, part_anchor
 from lcdocs.render.word.report_tables import table_heights, write_table
 from lcdocs.render.word.report_template import MARK
 from lcdocs.render.word.rooms import lines_of_rooms
-from lcdocs.render.word.sections import in_two_columns
+from lcdocs.render.word.sections import END, at_full_width, in_two_columns
 from lcdocs.render.word.template import REPORT
 from lcdocs.render.word.wordml import Frame, paragraph, rich, run, writing_lines
 
@@ -114,6 +114,7 @@ class _Writer:
         self.depth = self.top
         self.caption = report.title
         self.done: list[str] = []
+        self.below_table = False
         self.following: Block | None = None
         self.room_lines: Iterator[tuple[int, bool]] = iter(())
         self.writers: dict[type, Callable[[Any, Frame], str]] = {
@@ -157,6 +158,8 @@ class _Writer:
             self.room_lines = lines_of_rooms(self.report, part, frame, told, STYLES)
             for block, self.following in zip_longest(part.blocks, part.blocks[1:]):
                 self._add(block, frame)
+        if self._about_in_columns and self.done[-1:] == [GAP]:
+            self.done.pop()  # the columns begin with one
         return "".join(self.done)
 
     def _opening(self, part: Part, number: int) -> str:
@@ -179,6 +182,12 @@ class _Writer:
         return "".join(written)
 
     def _add(self, block: Block, frame: Frame) -> None:
+        below_table, self.below_table = self.below_table, isinstance(block, Table)
+        if isinstance(block, Paragraph):
+            self.below_table = below_table
+        elif isinstance(block, Bullets) and below_table:
+            # A table that goes on over a page, and columns below it: LibreOffice sets them on top of each other.
+            block = Bullets(tuple(with_what_follows(block.lines)))
         written = self.writers[type(block)](block, frame)
         if not written:
             return
@@ -233,17 +242,23 @@ class _Writer:
     def _has_about(self) -> bool:
         return bool(self.report.notes or self.report.credits)
 
+    @property
+    def _about_in_columns(self) -> bool:
+        return self._has_about and not self.report.cover and not self.report.look.large
+
     def about(self, frame: Frame) -> str:
-        """Whose words are printed, and the credits, kept together."""
+        """Whose words are printed, and the credits: kept together, or where there is no cover in two columns."""
         if not self._has_about:
             return ""
         title = self.places.mark(ABOUT, run(ABOUT_TITLE))
         if not self.report.cover:
             written = [("Label", title), *(("Credit", rich(note)) for note in self.report.notes)]
             written += [("Credit", _in_a_line(credit)) for credit in self.report.credits]
-            if self.report.look.large:
+            if not self._about_in_columns:
                 return _kept_together(written)
-            return "".join(in_two_columns("", _at_full_width(_kept_together(written)))) + GAP
+            # What is kept together is not shared out between columns.
+            loose = "".join(paragraph(style, text) for style, text in written)
+            return "".join(in_two_columns("", at_full_width(loose))) + END
         written = [("Heading1", title), *(("BodyText", rich(note)) for note in self.report.notes)]
         for credit in self.report.credits:
             written += [("Label", run(credit.name)), *(("Credit", rich(line)) for line in credit.lines)]
@@ -256,11 +271,6 @@ def _contents_title(part: Part) -> str:
 
 def _in_a_line(credit: Credit) -> str:
     return run(credit.name, bold=True) + "".join(run(" · ") + rich(line) for line in credit.lines)
-
-
-def _at_full_width(paragraphs: str) -> str:
-    """The paragraphs without the measure of their style, for a narrow column."""
-    return paragraphs.replace("</w:pPr>", '<w:ind w:right="0"/></w:pPr>')
 
 
 def _kept_together(written: Sequence[tuple[str, str]]) -> str:

@@ -27,7 +27,7 @@ MARGINS = {"ReportTable": 2.5, "ReportSmall": 1.6, "ReportMatrix": 1.8}
 LEAST_LINES = 2
 LINE, TEXT_LINE = 8.0, 4.6
 #: The least height of a row of a matrix that is there to be filled in.
-EMPTY = 5.2
+EMPTY = 4.8
 #: A row that takes more of the page than this may break, for it would leave too much of a page empty.
 LONG = 0.25
 #: Of rows lower than this, in millimetres, the last three stay together.

@@ -24,6 +24,8 @@ SLACK = 10.0
 LINE = 8.0
 #: The height of a line of the fonts of the house in a type size of 1, as Word sets it.
 NATURAL = 1.2
+#: The heading of notes and credits with what stands above it.
+ABOUT_HEAD = 20.0
 #: What stands below a table.
 GAP = 2.5
 FACES = {style.key: style for style in STYLES}
@@ -44,7 +46,8 @@ def lines_of_rooms(
 ) -> Iterator[tuple[int, bool]]:
     """The lines of each room of the part, in order; more than they ask for where they fill their page.
 
-    With them goes whether the next room stands on the same page. `heights` tells those of a table, `styles` in which style a paragraph is set.
+    With them goes whether the next room stands on the same page. `heights` tells those of a table, `styles` in which
+    style a paragraph is set.
     """
     rooms = [block for block in part.blocks if isinstance(block, Room)]
     lines = [room.lines for room in rooms]
@@ -124,8 +127,9 @@ def _masthead(report: Report, frame: Frame) -> float:
 
 
 def _about(report: Report, frame: Frame) -> float:
-    """The height of what ends a document without a cover: notes and credits, in two columns."""
+    """The height of notes and credits; in a document without a cover they stand in two columns."""
     credits = [" · ".join((credit.name, *map(str, credit.lines))) for credit in report.credits]
     texts = [*map(str, report.notes), *credits]
-    column = (frame.width_mm - COLUMN_GAP) / 2
-    return sum(_height("Credit", text, column) for text in texts) / 2 + (15.0 if texts else 0.0)
+    columns = 1 if report.cover else 2
+    column = frame.width_mm / columns - COLUMN_GAP
+    return sum(_height("Credit", text, column) for text in texts) / columns + (ABOUT_HEAD if texts else 0.0)

@@ -112,8 +112,8 @@ class _Writer:
             counts = run(f" It counts {level.points}.") if level.points not in ("", level.short) else ""
             rows.append(Row([code, paragraph("RubricText", rich(level.meaning) + counts)]))
         longest = max(text_width(level.legend, 9.5, HEAD_FONT) for level in self.rubric.levels)
-        level = twips(min(max(LEAST_LEVEL, longest + CELL_MARGIN), MOST_LEVEL))
-        widths = [level, min(frame.width, twips(165)) - level]
+        names = twips(min(max(LEAST_LEVEL, longest + CELL_MARGIN), MOST_LEVEL))
+        widths = [names, min(frame.width, twips(165)) - names]
         return (
             "".join(paragraph("ListNumber", run(step)) for step in self.rubric.steps)
             + paragraph("LeadIn", run("The levels"), keep_next=True)
@@ -223,7 +223,7 @@ class _Writer:
 
     def about(self, frame: Frame) -> str:
         """Whose words are printed, and the credits, kept together."""
-        parts = [("Prose", run(note)) for note in (self.rubric.wording_note, *self.rubric.notes) if note]
+        parts = [("Credit", run(note)) for note in (self.rubric.wording_note, *self.rubric.notes) if note]
         parts += [("Credit", rich(line)) for credit in self.rubric.credits for line in credit.lines]
         last = len(parts) - 1
         return "".join(paragraph(style, text, keep_next=n < last) for n, (style, text) in enumerate(parts))

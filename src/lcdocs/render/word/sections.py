@@ -19,12 +19,15 @@ BEHIND_COLUMNS = re.compile(
     r"|</w:sectPr>"
 )
 COLUMNS = re.compile(r"<w:cols\b[^>]*?(?:/>|>.*?</w:cols>)", re.DOTALL)
-KEPT = re.compile(r"<w:keepNext\b[^>]*/>")
 #: What a section takes over from the one before it, or must not say twice.
 SAID_ONCE = re.compile(
     r"<w:(?:headerReference|footerReference|titlePg|pgNumType|type)\b[^>]*/>"
     r"|<w:(footnotePr|endnotePr)\b.*?</w:\1>",
     re.DOTALL,
+)
+#: Stands behind columns, so low that it hardly takes a line; it goes where the columns end the document.
+END = paragraph("TableGap").replace(
+    "</w:pPr>", '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/></w:pPr>'
 )
 
 
@@ -38,13 +41,14 @@ def in_two_columns(before: str, content: str) -> tuple[str, str]:
     return _ended(before, 1), _ended(content, 2)
 
 
+def at_full_width(paragraphs: str) -> str:
+    """The paragraphs without the measure of their style, for a narrow column."""
+    return paragraphs.replace("</w:pPr>", '<w:ind w:right="0"/></w:pPr>')
+
+
 def _ended(content: str, columns: int) -> str:
-    """The content with the mark of its section; its last paragraph need not stay with the next section."""
     head, tail = _last_properties(content)
-    start = head.rindex("<w:pPr>")
-    last = KEPT.sub("", head[start:])
-    last = re.sub(r'(<w:pStyle w:val="\w+"/>)', r'\1<w:keepNext w:val="0"/>', last, count=1)
-    return f"{head[:start]}{last}<!--lcdocs-columns-{columns}-->{tail}"
+    return f"{head}<!--lcdocs-columns-{columns}-->{tail}"
 
 
 def _last_properties(content: str) -> tuple[str, str]:
@@ -66,7 +70,17 @@ def with_sections(body: str) -> str:
         section = body[start:end]
         done.append(body[: mark.start()] + (_with_columns(section) if mark[1] == "2" else section))
         body = body[mark.end() : start] + _continued(section) + body[end:]
-    return "".join(done) + body
+    return _without_end("".join(done) + body)
+
+
+def _without_end(body: str) -> str:
+    """Where columns end the document, its last section has them: one behind them could take a page of its own."""
+    head, end, tail = body.rpartition(END)
+    if not end or not tail.lstrip().startswith("<w:sectPr"):
+        return body
+    start = head.rindex("<w:sectPr")
+    stop = head.index("</w:sectPr>", start) + len("</w:sectPr>")
+    return head[:start] + head[stop:] + head[start:stop] + tail[tail.index("</w:sectPr>") + len("</w:sectPr>") :]
 
 
 def _with_columns(section: str) -> str:
