@@ -386,7 +386,7 @@ def test_processes_end_when_the_work_is_stopped(tmp_path: Path) -> None:
     began, before = time.monotonic(), active_children()
     with pytest.raises(KeyboardInterrupt):
         stop()
-    while len(active_children()) > len(before) and time.monotonic() < began + 30:  # well before the packet would be made
+    while len(active_children()) > len(before) and time.monotonic() < began + 30:  # well before the packet is made
         time.sleep(0.01)
     assert active_children() == before
 

@@ -128,8 +128,7 @@ def plan(kinds: Sequence[str] = (), formats: Sequence[str] = (), variant: str = 
         Job(name, form, variant or BASE)
         for name, kind in KINDS.items()
         for form in kind.formats
-        if (name in kinds if kinds else not (variant and kind.of_publication))
-        and (not formats or form in formats)
+        if (name in kinds if kinds else not (variant and kind.of_publication)) and (not formats or form in formats)
     )
 
 

@@ -23,7 +23,7 @@ def template() -> None:
 
 @template.command(
     short_help="Check templates, and list what to mend.",
-    epilog=examples("lcdocs template check templates/rubric.docx", "lcdocs template check templates/report.html")
+    epilog=examples("lcdocs template check templates/rubric.docx", "lcdocs template check templates/report.html"),
 )
 @click.argument("files", nargs=-1, required=True, type=PATH, metavar="FILE...")
 @kind_option
@@ -71,7 +71,7 @@ def proof(file: Path, output: Path, kind: str | None) -> ExitCode:
         "lcdocs template eject",
         "lcdocs template eject rubric",
         "lcdocs template eject crosswalk --part report-cover --variant KY",
-    )
+    ),
 )
 @click.argument("kind", required=False, metavar="[KIND]")
 @click.option("--part", "parts", multiple=True, metavar="NAME", help="Only this file. May be given several times.")
