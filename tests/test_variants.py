@@ -171,7 +171,8 @@ def test_terms_are_replaced_in_items_scales_and_titles_but_not_in_titles_of_publ
     assert made.domains[0].title == "Growing a plot"
     assert str(made.scales[0].descriptors["A.1", 3]) == "All plots are tended."
     assert made.record.title == "School Garden Guide"
-    assert made.domains[0].origins["Plain"][-1].how == "term"
+    how = [(origin.how, str(origin.place)) for origin in made.domains[0].origins["Plain"]]
+    assert how == [("stated", "Domains!D2"), ("term", "Terms!A2")]
 
 
 def test_words_that_may_not_be_changed_keep_their_terms(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import TypeVar, cast
 
@@ -175,20 +175,21 @@ class _TermChanger:
         return replace(wording, official=self._text(wording.official) if official else wording.official, plain=plain)
 
     def _item(self, item: Some) -> Some:
-        """The item with its words changed; where words came of terms is remembered."""
-        before: Mapping[str, object] = {"Official": item.wording.official, "Plain": item.wording.plain}
-        wording = self._wording(item.wording, official=self.official)
-        changed = replace(item, wording=wording)
-        fields = {"Official": wording.official is not before["Official"], "Plain": wording.plain is not before["Plain"]}
-        if title := getattr(item, "title", ""):
-            changed = replace(changed, title=self._string(title))  # type: ignore[call-arg]
-            fields["Title"] = self._string(title) != title
-        if not any(fields.values()):
+        """The item with its words changed; which terms were replaced in them is remembered."""
+        changed = replace(item, wording=self._wording(item.wording, official=self.official))
+        words = {"Plain": str(item.wording.plain or ""), "Title": getattr(item, "title", "")}
+        if self.official:
+            words["Official"] = str(item.wording.official or "")
+        if words["Title"]:
+            changed = replace(changed, title=self._string(words["Title"]))  # type: ignore[call-arg]
+        brought = {
+            name: tuple(Origin(self.key, "term", term.place) for term in self.replacer.terms_in(said))
+            for name, said in words.items()
+        }
+        if not any(brought.values()):
             return item
-        origins = dict(item.origins)
-        for name in (name for name, is_changed in fields.items() if is_changed):
-            origins[name] = (*origins.get(name, ()), Origin(self.key, "term", self.replacer.terms[0].place))
-        return replace(changed, origins=origins)
+        origins = {name: (*item.origins.get(name, ()), *found) for name, found in brought.items() if found}
+        return replace(changed, origins={**item.origins, **origins})
 
     def _domain(self, domain: Domain) -> Domain:
         return replace(

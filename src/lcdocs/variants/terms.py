@@ -87,6 +87,11 @@ class Replacer:
             changes.append((start, match.end("form"), said))
         return _changed(text, changes) if changes else text
 
+    def terms_in(self, words: str) -> tuple[Term, ...]:
+        """The terms that are replaced in the words, each once, in the order in which they stand there."""
+        found = (match["form"] for match in self._pattern.finditer(words))
+        return tuple(dict.fromkeys(self._term(form) for form in found if form is not None))
+
     def _term(self, found: str) -> Term:
         form = form_key(found)
         known = self._by_form.get(form) or self._by_form.get(form_key(re.sub(ENDING, "", found)))
