@@ -32,7 +32,7 @@ bench: $(READY)
 
 pictures: build
 	@soffice --headless --convert-to pdf --outdir .venv/pictures output/base/rubric.docx >/dev/null 2>&1
-	@pdftoppm -r 84 -f 5 -l 5 -singlefile -png .venv/pictures/rubric.pdf docs/images/rubric
+	@pdftoppm -r 84 -f 7 -l 7 -singlefile -png .venv/pictures/rubric.pdf docs/images/rubric
 	@pdftoppm -r 84 -f 12 -l 12 -singlefile -png output/base/crosswalk.pdf docs/images/crosswalk
 	@pdftoppm -r 84 -f 1 -l 1 -singlefile -png output/base/crosswalk-matrix.pdf docs/images/crosswalk-matrix
 	@pdftoppm -r 84 -f 2 -l 2 -singlefile -png output/base/gaps.pdf docs/images/gaps
