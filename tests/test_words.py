@@ -400,7 +400,7 @@ def all_printed(words: Words) -> Iterator[tuple[str, Iterable[str]]]:
     """All that is printed in Spanish, by where it stands."""
     packet = make_packet(garden(*LINKS), order())
     yield "contexts", (text for document in documents() for text in strings(in_language(document, "es")))
-    yield "packets", (*strings(packet), words.said(packet.foot), *seen(page(packet, "packet.html")))
+    yield "packets", (*strings(packet), *seen(page(packet, "packet.html")))
     yield "indexes of packets", (text for index in packet_indexes() for text in seen(parse(index).etree_element))
     yield "HTML", (text for d in spanish() for text in seen(page(d, f"{template_of(d)}.html")))
     yield "Word", (text for document in spanish() for text in in_word(as_word(document)))

@@ -46,11 +46,6 @@ class Packet:
     notes: tuple[Text, ...]
     credits: tuple[Credit, ...]
 
-    @property
-    def foot(self) -> str:
-        """What stands in the page foot of the first pages and the last one, which belong to no part."""
-        return " · ".join(filter(None, (self.look.footer or self.framework, self.title, f"Edition {self.edition}")))
-
 
 def without_credits(context: Any) -> tuple[Any, tuple[Text, ...], tuple[Credit, ...]]:
     """The context without notes and credits of its own, and these, for the last page of a packet."""
