@@ -71,7 +71,8 @@ def main(runs: int) -> None:
         parts = {name: archive.read(name) for name in archive.namelist()}
     pages = {
         job.kind: render_html(
-            KINDS[job.kind].make(framework, resolve(framework, job.kind, {})), PROJECT / "templates/report.html"
+            KINDS[job.kind].make(framework, resolve(framework, job.kind, {})),
+            PROJECT / "templates" / KINDS[job.kind].formats["pdf"].templates[0],
         )
         for job in plan((), ("pdf",))
     }
@@ -111,6 +112,12 @@ def main(runs: int) -> None:
                 lambda: render(framework, Job("rubric", "docx"), PROJECT, {}),
                 zip_bare,
                 "zipping the same Word XML",
+            ),
+            (
+                "rubric.pdf",
+                lambda: render(framework, Job("rubric", "pdf"), PROJECT, {}),
+                lambda: pdf_bare(pages["rubric"]),
+                "the same HTML through bare WeasyPrint",
             ),
             (
                 "crosswalk.pdf",
