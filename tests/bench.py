@@ -19,9 +19,10 @@ from pathlib import Path
 
 import openpyxl
 import weasyprint
+from making import build
 from weasyprint.text.fonts import FontConfiguration
 
-from lcdocs.build import KINDS, Job, build, plan, render
+from lcdocs.build import KINDS, Job, plan, render
 from lcdocs.check import check_workbook
 from lcdocs.findings import find
 from lcdocs.importing import import_into

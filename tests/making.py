@@ -8,13 +8,15 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Any
 
 from drawing import sheets
 
-from lcdocs.build import KINDS
+from lcdocs.build import KINDS, make
 from lcdocs.check import check_workbook
 from lcdocs.documents.blocks import Report
 from lcdocs.documents.rubric import Rubric, make_rubric
+from lcdocs.files import write_all
 from lcdocs.framework import Framework
 from lcdocs.options import resolve
 from lcdocs.render.word.rubric import render_rubric
@@ -57,6 +59,13 @@ def crosswalk(framework: Framework, **asked: str) -> Report:
 def word(framework: Framework, template: Path | None = None, **asked: str) -> bytes:
     """The rubric as a Word file."""
     return render_rubric(rubric(framework, **asked), template or shipped("templates/rubric.docx"))
+
+
+def build(*args: Any, **more: Any) -> list[Path]:
+    """Makes the files as `lcdocs build` does, and writes them; see lcdocs.build.make."""
+    files = make(*args, **more)
+    write_all(files)
+    return list(files)
 
 
 def printed_by_two_processes(program: str) -> set[bytes]:

@@ -12,9 +12,10 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 from drawing import sheets
+from making import build
 
 from lcdocs import build as building
-from lcdocs.build import Format, Job, Kind, build, place_of, plan
+from lcdocs.build import Format, Job, Kind, place_of, plan
 from lcdocs.check import check_workbook
 from lcdocs.cli import main
 from lcdocs.documents.look import Look

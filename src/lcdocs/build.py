@@ -1,4 +1,4 @@
-"""Plans which documents to make, makes them, and writes them whole or not at all."""
+"""Plans which documents to make, and makes them: a build then puts all of them in place, or none."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from lcdocs.documents.linear import in_large_print
 from lcdocs.documents.matrix import make_matrix
 from lcdocs.documents.rubric import make_rubric
 from lcdocs.documents.side_by_side import make_side_by_side
-from lcdocs.files import check_places, refuse_overwrite, write_all
+from lcdocs.files import check_places, refuse_overwrite
 from lcdocs.framework import Framework
 from lcdocs.options import BY_NAME, Options, resolve
 from lcdocs.templates.lookup import templates_for
@@ -151,21 +151,6 @@ def place_of(framework: Framework, job: Job, asked: Mapping[str, str]) -> Path:
     if job.kind not in BY_NAME["target"].documents or target == resolve(framework, job.kind, {}).target:
         return job.name
     return job.name.with_name(f"{job.kind}-{target}.{job.format}")
-
-
-def build(
-    framework: Framework,
-    jobs: Sequence[Job],
-    project: Path,
-    out: Path,
-    asked: Mapping[str, str],
-    *,
-    made: Callable[[Job], None] = lambda job: None,
-) -> list[Path]:
-    """Makes all files and writes them; nothing is written unless all could be made. See `make`."""
-    files = make(framework, jobs, project, out, asked, made=made)
-    write_all(files)
-    return list(files)
 
 
 def make(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from lcdocs.crosswalk import Alignment, Ref, Standard
@@ -35,7 +35,13 @@ def as_json(framework: Framework) -> Json:
     return {
         "framework": _record(framework.record),
         "variant": _variant(framework.variant) if framework.variant else None,
-        "origins": [_origin(*found) for found in _origins(framework)],
+        "origins": [
+            _origin(item, column, origin)
+            for item in framework.statements()
+            for column, origins in item.origins.items()
+            for origin in origins
+            if origin.variant
+        ],
         "domains": [_domain(domain) for domain in framework.domains],
         **_lenses(framework),
         **_crosswalk(framework),
@@ -60,20 +66,6 @@ def _variant(variant: Variant) -> Json:
         "reworded": list(variant.reworded),
         "terms": [{"term": term, "say": say} for term, say in variant.terms],
     }
-
-
-def _origins(framework: Framework) -> Iterator[tuple[Item, str, Origin]]:
-    """Every origin of words that a variant brought: the item, the column that they stand for, and the origin."""
-    for domain in framework.domains:
-        for item in (domain, *domain.questions):
-            yield from _brought(item)
-        for competency in domain.competencies:
-            for item in (competency, *competency.walk()):
-                yield from _brought(item)
-
-
-def _brought(item: Item) -> Iterator[tuple[Item, str, Origin]]:
-    return ((item, column, o) for column, origins in item.origins.items() for o in origins if o.variant)
 
 
 def _origin(item: Item, column: str, origin: Origin) -> Json:

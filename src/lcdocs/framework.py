@@ -316,8 +316,14 @@ class Framework:
         for domain in self.domains:
             yield domain
             for competency in domain.competencies:
-                yield competency
-                yield from competency.walk()
+                yield from (competency, *competency.walk())
+
+    def statements(self) -> Iterator[Item]:
+        """The items, and behind each domain its guiding questions."""
+        for domain in self.domains:
+            yield from (domain, *domain.questions)
+            for competency in domain.competencies:
+                yield from (competency, *competency.walk())
 
 
 def below(item: Item) -> tuple[Item, ...]:

@@ -6,10 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lcdocs.files import check_places, write_whole
-from lcdocs.framework import Framework, Item
-from lcdocs.options import SETTINGS
+from lcdocs.framework import Framework
 from lcdocs.problems import LcdocsError
-from lcdocs.text import Text
+from lcdocs.starter import setting_rows
 from lcdocs.variants.chain import KEY, TAKEN, variants_folder
 from lcdocs.variants.schema import VARIANT_BOOK
 
@@ -69,32 +68,14 @@ def variant_workbook(framework: Framework, key: str, on: str, *, name: str, kind
 
     tables = {
         "Variant": [{"Key": key, "Name": name, "Kind": kind, "On": on}],
-        "Settings": list(_settings()),
+        "Settings": [{**row, "Value": ""} for row in setting_rows()],  # as it is below
         "Items": list(item_rows(framework)),
     }
     return make_workbook(tables, READ_ME, VARIANT_BOOK)
 
 
-def _settings() -> Iterator[dict[str, str]]:
-    """A row for every setting, without a value: as it is below."""
-    for setting in SETTINGS:
-        document = "all" if len(setting.documents) > 1 else setting.documents[0]
-        choices = f" Choose from: {', '.join(setting.choices)}." if setting.choices else ""
-        yield {"Document": document, "Setting": setting.name, "# What it does": f"{setting.help}{choices}"}
-
-
 def item_rows(framework: Framework) -> Iterator[dict[str, str]]:
     """A row for every item and guiding question, in the order of print, with what it says as a note."""
-    for domain in framework.domains:
-        yield _row(domain)
-        for question in domain.questions:
-            yield _row(question)
-        for competency in domain.competencies:
-            yield _row(competency)
-            for indicator in competency.walk():
-                yield _row(indicator)
-
-
-def _row(item: Item) -> dict[str, str]:
-    says = getattr(item, "title", "") or str(item.wording.plain or item.wording.official or Text(()))
-    return {"Code": item.code, "# What it says": says}
+    for item in framework.statements():
+        says = getattr(item, "title", "") or str(item.wording.plain or item.wording.official or "")
+        yield {"Code": item.code, "# What it says": says}
