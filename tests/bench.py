@@ -22,7 +22,7 @@ import weasyprint
 from making import build
 from weasyprint.text.fonts import FontConfiguration
 
-from lcdocs.build import KINDS, Job, plan, render
+from lcdocs.build import Job, format_of, make_context, plan, render
 from lcdocs.check import check_workbook
 from lcdocs.findings import find
 from lcdocs.importing import import_into
@@ -72,8 +72,8 @@ def main(runs: int) -> None:
         parts = {name: archive.read(name) for name in archive.namelist()}
     pages = {
         job.kind: render_html(
-            KINDS[job.kind].make(framework, resolve(framework, job.kind, {})),
-            PROJECT / "templates" / KINDS[job.kind].formats["pdf"].templates[0],
+            make_context(job.kind, framework, resolve(framework, job.kind, {})),
+            PROJECT / "templates" / format_of(job.kind, "pdf").templates[0],
         )
         for job in plan((), ("pdf",))
     }

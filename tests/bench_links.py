@@ -16,7 +16,7 @@ from pathlib import Path
 
 import openpyxl
 
-from lcdocs.build import KINDS
+from lcdocs.build import make_context
 from lcdocs.check import check_workbook
 from lcdocs.derive import derive
 from lcdocs.export import export_json
@@ -53,7 +53,7 @@ def main(states: tuple[int, ...]) -> None:
 
 def _jobs(framework: Framework) -> Iterator[Callable[[], object]]:
     def made(kind: str, target: str) -> object:
-        return KINDS[kind].make(framework, resolve(framework, kind, {"target": target}))
+        return make_context(kind, framework, resolve(framework, kind, {"target": target}))
 
     yield lambda: made("crosswalk", "S00")
     yield lambda: [made("gaps", target) for target in framework.targets]

@@ -12,7 +12,7 @@ from typing import Any
 
 from drawing import sheets
 
-from lcdocs.build import KINDS, make
+from lcdocs.build import make, make_context
 from lcdocs.check import check_workbook
 from lcdocs.documents.blocks import Report
 from lcdocs.documents.rubric import Rubric, make_rubric
@@ -46,8 +46,8 @@ def rubric(framework: Framework, **asked: str) -> Rubric:
 
 
 def report(framework: Framework, kind: str, **asked: str) -> Report:
-    made: Report = KINDS[kind].make(
-        framework, resolve(framework, kind, {k.replace("_", " "): v for k, v in asked.items()})
+    made: Report = make_context(
+        kind, framework, resolve(framework, kind, {k.replace("_", " "): v for k, v in asked.items()})
     )
     return made
 

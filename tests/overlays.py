@@ -13,9 +13,9 @@ from pathlib import Path
 import openpyxl
 from drawing import Table, drawn_tables, put_text, sheets
 
-from lcdocs.build import KINDS
 from lcdocs.files import with_fixed_dates
 from lcdocs.framework import Framework
+from lcdocs.kinds import KINDS
 from lcdocs.packets.orders import Order, read_orders
 from lcdocs.packets.schema import PACKET_BOOK
 from lcdocs.problems import Problems

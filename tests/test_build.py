@@ -15,12 +15,13 @@ from drawing import sheets
 from making import build
 
 from lcdocs import build as building
-from lcdocs.build import Format, Job, Kind, place_of, plan
+from lcdocs.build import Format, Job, place_of, plan
 from lcdocs.check import check_workbook
 from lcdocs.cli import main
 from lcdocs.documents.look import Look
 from lcdocs.files import refuse_overwrite, write_all, write_whole
 from lcdocs.framework import Framework
+from lcdocs.kinds import Kind
 from lcdocs.problems import LcdocsError
 from lcdocs.starter import shipped
 from lcdocs.templates.example import example_report
@@ -44,13 +45,12 @@ class Stub:
 def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     """Documents that are made in no time: their content is the name of the kind and of the framework."""
 
-    def kind(name: str, form: str) -> Kind:
-        def render(context: Stub) -> bytes:
-            return f"{name} of {context.title}".encode()
-
-        return Kind(f"A {name}", lambda framework, options: Stub(framework.record.title), {form: Format(render)})
-
-    monkeypatch.setattr(building, "KINDS", {"rubric": kind("rubric", "docx"), "crosswalk": kind("crosswalk", "pdf")})
+    kinds = {name: Kind(f"A {name}", "", formats=(form,)) for name, form in (("rubric", "docx"), ("crosswalk", "pdf"))}
+    monkeypatch.setattr(building, "KINDS", kinds)
+    monkeypatch.setattr(building, "make_context", lambda kind, framework, options: Stub(framework.record.title))
+    monkeypatch.setattr(
+        building, "format_of", lambda kind, form: Format(lambda context: f"{kind} of {context.title}".encode())
+    )
 
 
 @pytest.fixture
@@ -181,8 +181,8 @@ def test_a_document_that_fails_takes_the_others_with_it(garden: Framework, tmp_p
     def fail(context: object) -> bytes:
         raise LcdocsError("No.")
 
-    kind = Kind("", lambda framework, options: Stub(""), {"pdf": Format(fail)})
-    monkeypatch.setitem(building.KINDS, "crosswalk", kind)
+    made = Format(lambda context: b"made")
+    monkeypatch.setattr(building, "format_of", lambda kind, form: Format(fail) if kind == "crosswalk" else made)
     with pytest.raises(LcdocsError, match=r"No\."):
         build(garden, plan(), tmp_path, tmp_path / "output", {})
     assert not (tmp_path / "output").exists()
@@ -271,10 +271,10 @@ def test_a_fault_of_a_changed_template_is_told_as_its_own(garden: Framework, tmp
 def test_a_fault_with_our_own_templates_is_ours(garden: Framework, tmp_path: Path, monkeypatch) -> None:
     write_whole(tmp_path / "templates/report.html", shipped("templates/report.html").read_bytes())
 
-    kind = Kind("", lambda framework, options: example_report(), {"pdf": Format(fail_to_render, ("report.html",))})
-    monkeypatch.setattr(building, "KINDS", {"crosswalk": kind})
+    monkeypatch.setattr(building, "make_context", lambda kind, framework, options: example_report())
+    monkeypatch.setattr(building, "format_of", lambda kind, form: Format(fail_to_render, ("report.html",)))
     with pytest.raises(ZeroDivisionError):
-        build(garden, plan(), tmp_path, tmp_path / "output", {})
+        build(garden, plan(("crosswalk",), ("pdf",)), tmp_path, tmp_path / "output", {})
 
 
 # -------------------------------------------------------------------------------------- writing files

@@ -29,7 +29,7 @@ import pytest
 from click.testing import CliRunner
 
 from lcdocs import build as building
-from lcdocs.build import KINDS, Job
+from lcdocs.build import Job, format_of, make_context
 from lcdocs.check import check_workbook
 from lcdocs.cli import main
 from lcdocs.documents import blocks as report_blocks
@@ -38,6 +38,7 @@ from lcdocs.export import as_json
 from lcdocs.findings import CATALOGUE as FINDINGS
 from lcdocs.findings import open_findings
 from lcdocs.framework import Framework
+from lcdocs.kinds import KINDS
 from lcdocs.options import SETTINGS, Setting, resolve
 from lcdocs.packets.schema import PACKET_BOOK
 from lcdocs.problems import CATALOGUE, ExitCode, Place, Problem, Problems
@@ -596,10 +597,10 @@ def test_every_field_and_block_mark_is_told(monkeypatch, kind: str, writer: Modu
         return b""
 
     monkeypatch.setattr(writer, "fill_template", keep)
-    form = KINDS[kind].formats["docx"]
+    form = format_of(kind, "docx")
     (file,) = form.templates
     framework, _ = check_workbook(shipped(str(WORKBOOK)))
-    form.render(KINDS[kind].make(framework, resolve(framework, kind, {})), Path("any"))
+    form.render(make_context(kind, framework, resolve(framework, kind, {})), Path("any"))
     text = text_of("docs/templates.md")
     for heading, names in zip((f"### Fields of {file}", f"### Block marks of {file}"), seen, strict=True):
         assert [c for c in first_cells(section(text, heading)) if c not in ("Field", "Block mark")] == list(names)

@@ -13,13 +13,14 @@ import pytest
 from making import drawn, shipped_framework
 from word_lint import lint
 
-from lcdocs.build import KINDS, Job, render
+from lcdocs.build import Job, make_context, render
 from lcdocs.codes import CodeScheme
 from lcdocs.documents.blocks import Bullets, Chart, Heading, Legend, Paragraph, Report, Room, Table
 from lcdocs.documents.linear import in_large_print
 from lcdocs.documents.linear_tables import mark_words
 from lcdocs.documents.spoken import Numbering, named, short, spoken, without_roman
 from lcdocs.framework import Framework
+from lcdocs.kinds import KINDS
 from lcdocs.options import resolve
 from lcdocs.text import Text
 
@@ -103,7 +104,7 @@ class TestSpoken:
 
 def large(framework: Framework, kind: str, **asked: str) -> Report:
     options = resolve(framework, kind, {"print size": "large", **asked})
-    return in_large_print(KINDS[kind].make(framework, options), framework)
+    return in_large_print(make_context(kind, framework, options), framework)
 
 
 @cache
@@ -210,7 +211,7 @@ class TestFiles:
 
     def test_the_context_is_left_as_it_was(self):
         framework = drawn()
-        context = KINDS["gaps"].make(framework, resolve(framework, "gaps", {"print size": "large"}))
+        context = make_context("gaps", framework, resolve(framework, "gaps", {"print size": "large"}))
         before = replace(context)
         in_large_print(context, framework)
         assert context == before

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 import pytest
 from making import drawn, report, rubric, shipped_framework
 
-from lcdocs.build import KINDS, Job, plan, render
+from lcdocs.build import Job, plan, render
 from lcdocs.documents.blocks import Block, Bullets, Chart, Heading, Line, Paragraph, Part, Report, Room, Table
 from lcdocs.documents.differences import Differences, differences
 from lcdocs.framework import Framework
+from lcdocs.kinds import KINDS
 from lcdocs.options import resolve
 from lcdocs.problems import Problems
 from lcdocs.starter import shipped

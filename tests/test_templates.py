@@ -13,10 +13,11 @@ from click.testing import CliRunner
 from drawing import change_parts
 from making import drawn
 
-from lcdocs.build import KINDS, Job, render
+from lcdocs.build import Job, format_of, render
 from lcdocs.cli import main
 from lcdocs.files import unpack_zip
 from lcdocs.guard_word import open_word_file
+from lcdocs.kinds import KINDS
 from lcdocs.problems import LcdocsError, Problem, Problems
 from lcdocs.render.pdf.layout import PARTS
 from lcdocs.render.word import report as word_report
@@ -622,7 +623,7 @@ class TestEject:
     def test_everything_can_be_ejected(self) -> None:
         code, output = run("eject")
         assert code == 0
-        named = {name for form in (f for k in KINDS.values() for f in k.formats.values()) for name in form.templates}
+        named = {name for k, kind in KINDS.items() for form in kind.formats for name in format_of(k, form).templates}
         assert [name for name in named | set(PURPOSES) if name not in output] == []
         assert [name for name in PURPOSES if not shipped(f"templates/{name}").is_file()] == []
 

@@ -24,10 +24,10 @@ from PIL import Image
 from test_word import complaints, marked, parts_of, to_pdf
 from word_lint import W, lint, outline, style_names, style_of, texts, value
 
-from lcdocs.build import KINDS
 from lcdocs.documents.look import Look
 from lcdocs.documents.packet import Packet, PacketPart, merged, without_credits
 from lcdocs.files import pack_zip
+from lcdocs.kinds import KINDS
 from lcdocs.render.word.join import Inlay, join
 from lcdocs.render.word.packet import render_packet, render_part
 from lcdocs.starter import shipped

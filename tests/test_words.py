@@ -22,12 +22,13 @@ import pytest
 from lxml import etree
 from making import drawn
 
-from lcdocs.build import KINDS
+from lcdocs.build import make_context
 from lcdocs.crosswalk import Alignment, Ref
 from lcdocs.documents.blocks import Bar, Chart, Part
 from lcdocs.documents.linear import in_large_print
 from lcdocs.documents.rubric import Rubric
 from lcdocs.framework import Framework, Level, Variant, Wording
+from lcdocs.kinds import KINDS
 from lcdocs.options import resolve
 from lcdocs.packets.assemble import make_packet
 from lcdocs.packets.index import index_page
@@ -190,7 +191,7 @@ def scaled(made: Framework, mark_style: str = "box", outside: int = 1, *, first:
 
 def made(framework: Framework, kind: str, **asked: str) -> Any:
     asked = {key.replace("_", " "): value for key, value in asked.items()}
-    return KINDS[kind].make(framework, resolve(framework, kind, {"language": "es", "edition": "2027", **asked}))
+    return make_context(kind, framework, resolve(framework, kind, {"language": "es", "edition": "2027", **asked}))
 
 
 def large(framework: Framework, kind: str, **asked: str) -> Any:

@@ -4,18 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from lcdocs.documents.crosswalk import make_crosswalk
-from lcdocs.documents.errata import make_errata
-from lcdocs.documents.gaps import make_gaps
 from lcdocs.documents.linear import in_large_print
-from lcdocs.documents.matrix import make_matrix
-from lcdocs.documents.rubric import make_rubric
-from lcdocs.documents.side_by_side import make_side_by_side
 from lcdocs.files import check_places, refuse_overwrite
 from lcdocs.framework import Framework
+from lcdocs.kinds import KINDS
 from lcdocs.options import BY_NAME, Options, resolve
 from lcdocs.templates.lookup import templates_for
 from lcdocs.templates.run import render_with
@@ -63,44 +59,27 @@ PDF = Format(_pdf, ("report.html", "print.css", *REPORT_PARTS))
 EXCEL = Format(_excel)
 #: Large print has no tables, so every document is then a report.
 LARGE: Mapping[str, Format] = {"docx": WORD, "pdf": PDF}
-
-
-@dataclass(frozen=True)
-class Kind:
-    """A kind of document: what it is, how its context is made, and its formats by the ending of their files.
-
-    One `of_publication` is about what was published, and the same for every variant: it is made for none unless asked.
-    """
-
-    purpose: str
-    make: Callable[[Framework, Options], Any]
-    formats: Mapping[str, Format]
-    of_publication: bool = False
-
-
-#: A new kind is a module in documents/ and a row here.
-KINDS: Mapping[str, Kind] = {
-    "rubric": Kind(
-        "Rubric to rate by",
-        make_rubric,
-        {"docx": Format(_rubric, ("rubric.docx",)), "pdf": Format(_pdf, ("rubric.html", "print.css"))},
-    ),
-    "crosswalk": Kind("Crosswalk to the target standards", make_crosswalk, {"pdf": PDF, "docx": WORD, "xlsx": EXCEL}),
-    "crosswalk-matrix": Kind(
-        "Competencies and indicators beside the standards, in marks",
-        make_matrix,
-        {"pdf": PDF, "docx": WORD, "xlsx": EXCEL},
-    ),
-    "gaps": Kind("What has no match, on both sides", make_gaps, {"pdf": PDF, "docx": WORD, "xlsx": EXCEL}),
-    "side-by-side": Kind("One sheet for each competency, to talk about", make_side_by_side, {"pdf": PDF, "docx": WORD}),
-    "errata": Kind(
-        "Contradictions in the published crosswalk, to decide",
-        make_errata,
-        {"pdf": PDF, "docx": WORD, "xlsx": EXCEL},
-        of_publication=True,
-    ),
+#: By the family of a kind how its files are made.
+FAMILIES: Mapping[str, Mapping[str, Format]] = {
+    "report": {"docx": WORD, "pdf": PDF, "xlsx": EXCEL},
+    "rubric": {"docx": Format(_rubric, ("rubric.docx",)), "pdf": Format(_pdf, ("rubric.html", "print.css"))},
 }
 FORMATS = tuple(dict.fromkeys(name for kind in KINDS.values() for name in kind.formats))
+
+
+def format_of(kind: str, name: str) -> Format:
+    """How a kind of document becomes a file of a format."""
+    form = FAMILIES[KINDS[kind].family][name]
+    page = KINDS[kind].page
+    if not page or name != "pdf":
+        return form
+    return Format(form.render, (page, *form.templates[1:], form.templates[0]))
+
+
+def make_context(kind: str, framework: Framework, options: Options) -> Any:
+    """All that a document of the kind says. Raises LcdocsError where it cannot be made from what was asked."""
+    module, function = KINDS[kind].made_by.split(":")
+    return getattr(import_module(f"lcdocs.documents.{module}"), function)(framework, options)
 
 
 @dataclass(frozen=True)
@@ -134,10 +113,9 @@ def plan(kinds: Sequence[str] = (), formats: Sequence[str] = (), variant: str = 
 
 def render(framework: Framework, job: Job, project: Path, asked: Mapping[str, str]) -> bytes:
     """The content of one file. Raises LcdocsError where it cannot be made from what was asked, or from a template."""
-    kind = KINDS[job.kind]
-    form = kind.formats[job.format]
+    form = format_of(job.kind, job.format)
     options = resolve(framework, job.kind, asked)
-    context = kind.make(framework, options)
+    context = make_context(job.kind, framework, options)
     if context.look.large and job.format in LARGE:
         context, form = in_large_print(context, framework), LARGE[job.format]
     context = in_language(context, context.look.language)

@@ -192,7 +192,8 @@ def _listed(names: Sequence[str]) -> str:
 
 def _refuse_unknown(only: tuple[str, ...], formats: tuple[str, ...]) -> None:
     """Raises LcdocsError for a kind or format that does not exist, and where nothing is left to make."""
-    from lcdocs.build import FORMATS, KINDS, plan
+    from lcdocs.build import FORMATS, plan
+    from lcdocs.kinds import KINDS
 
     for what, named, known in (("kind of document", only, tuple(KINDS)), ("format", formats, FORMATS)):
         for name in named:

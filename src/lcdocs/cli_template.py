@@ -104,16 +104,20 @@ def eject(kind: str | None, parts: tuple[str, ...], variant: str | None, folder:
 
 
 def _to_eject() -> dict[str, tuple[str, ...]]:
-    from lcdocs.build import KINDS
+    from lcdocs.build import format_of
+    from lcdocs.kinds import KINDS
     from lcdocs.templates.eject import to_eject
 
-    kinds = {name: [each for form in kind.formats.values() for each in form.templates] for name, kind in KINDS.items()}
+    kinds = {
+        name: [each for form in kind.formats for each in format_of(name, form).templates]
+        for name, kind in KINDS.items()
+    }
     return to_eject({**kinds, "packet": ["packet.html", "print.css"]})
 
 
 def _known(kind: str | None) -> str:
     """The kind of template that is meant by the name of a kind of document; "" where none was named."""
-    from lcdocs.build import KINDS
+    from lcdocs.kinds import KINDS
 
     if not kind or kind in FOR:
         return kind or ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING
 from unicodedata import category
 
+from lcdocs.kinds import KINDS, taking
 from lcdocs.problems import LcdocsError, Problems, nearest, or_nearest
 from lcdocs.schema import SOURCES
 
@@ -25,7 +26,7 @@ class Setting:
     name: str
     help: str
     usual: str = ""
-    documents: tuple[str, ...] = ("rubric", "crosswalk", "crosswalk-matrix", "gaps", "side-by-side", "errata")
+    documents: tuple[str, ...] = tuple(KINDS)
     choices: tuple[str, ...] = ()
     codes: Callable[[Framework], Sequence[str]] | None = None
     many: bool = False
@@ -42,10 +43,6 @@ def _levels(names: Sequence[str]) -> list[str]:
     return [*distinct[1:2], *distinct[:1], *distinct[2:]]
 
 
-RUBRIC = ("rubric",)
-SELECTED = ("rubric", "side-by-side")
-ALIGNED = ("crosswalk", "crosswalk-matrix", "gaps", "side-by-side")
-GAPS = ("gaps",)
 SETTINGS: tuple[Setting, ...] = (
     Setting(
         "wording",
@@ -72,7 +69,7 @@ SETTINGS: tuple[Setting, ...] = (
         "language",
         "The language of fixed words such as “Contents” and “Evidence”; what the workbook says stays as it is.",
         "en",
-        documents=("rubric", *ALIGNED),
+        documents=tuple(name for name, kind in KINDS.items() if not kind.of_publication),
         choices=("en", "es"),
     ),
     Setting("edition", "The edition, printed on every page foot."),
@@ -87,63 +84,63 @@ SETTINGS: tuple[Setting, ...] = (
     Setting(
         "domains",
         "Only these domains.",
-        documents=SELECTED,
+        documents=taking("domains"),
         many=True,
         codes=lambda f: [d.code for d in f.domains],
     ),
     Setting(
         "competencies",
         "Only these competencies; together with domains, both are printed.",
-        documents=SELECTED,
+        documents=taking("competencies"),
         many=True,
         codes=lambda f: [c.code for c in f.competencies()],
     ),
     Setting(
         "themes",
         "Only indicators that carry one of these themes.",
-        documents=RUBRIC,
+        documents=taking("themes"),
         many=True,
         codes=lambda f: [t.code for t in f.themes],
     ),
     Setting(
         "scale",
         "The rating scale; the first of the workbook unless another is named.",
-        documents=RUBRIC,
+        documents=taking("scale"),
         codes=lambda f: [s.code for s in f.scales],
     ),
     Setting(
         "columns",
         "What there is room to write down beside each indicator.",
         "evidence",
-        documents=RUBRIC,
+        documents=taking("columns"),
         many=True,
         choices=("evidence", "notes", "next step", "none"),
     ),
-    Setting("raters", "Who rates.", "self", documents=RUBRIC, choices=("self", "self and supervisor")),
+    Setting("raters", "Who rates.", "self", documents=taking("raters"), choices=("self", "self and supervisor")),
     Setting(
         "occasions",
         "At how many points of the year the rating is made.",
         "one",
-        documents=RUBRIC,
+        documents=taking("occasions"),
         choices=("one", "three"),
     ),
     Setting(
         "orientation",
         "Which way the paper is held.",
         "landscape",
-        documents=RUBRIC,
+        documents=taking("orientation"),
         choices=("landscape", "portrait"),
     ),
     Setting(
         "target",
         "The standards to compare with; the first target framework unless another is named.",
-        documents=ALIGNED,
+        documents=taking("target"),
         codes=lambda f: list(f.targets),
     ),
     Setting(
         "sources",
         "Only links that these sources state; all of them unless some are named.",
-        documents=ALIGNED,
+        documents=taking("sources"),
         many=True,
         choices=SOURCES,
     ),
@@ -151,21 +148,21 @@ SETTINGS: tuple[Setting, ...] = (
         "notes",
         "Whether a column tells why two texts belong together, who reviewed that and when.",
         "no",
-        documents=("crosswalk", "side-by-side"),
+        documents=taking("notes"),
         choices=("no", "yes"),
     ),
     Setting(
         "level",
         "The level of the framework on which gaps are counted, by its name; the third from the top unless another is "
         "named.",
-        documents=GAPS,
+        documents=taking("level"),
         codes=lambda f: _levels(f.record.level_names[1:]),
     ),
     Setting(
         "target level",
         "The level of the target on which gaps are counted, by its name; the second from the top unless another is "
         "named.",
-        documents=GAPS,
+        documents=taking("target level"),
         codes=lambda f: _levels([n for t in f.targets.values() for n in t.level_names]),
     ),
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from lcdocs.kinds import KINDS
+
 
 class Kind(StrEnum):
     """What the cells of a column hold."""
@@ -691,7 +693,7 @@ SETTINGS = SheetSpec(
             Kind.CHOICE,
             14,
             required=True,
-            choices=("all", "rubric", "crosswalk", "crosswalk-matrix", "gaps", "side-by-side", "errata"),
+            choices=("all", *KINDS),
         ),
         Column("Setting", "The name of the setting.", width=18, required=True),
         Column("Value", "The value; several with semicolons between. Empty means the usual.", width=44),

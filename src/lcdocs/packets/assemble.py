@@ -9,13 +9,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
-from lcdocs.build import KINDS
+from lcdocs.build import make_context
 from lcdocs.documents.linear import in_large_print
 from lcdocs.documents.look import look_of
 from lcdocs.documents.packet import Packet, PacketPart, merged, without_credits
 from lcdocs.documents.wording import Credit
 from lcdocs.files import build_date, pack_zip
 from lcdocs.framework import Framework
+from lcdocs.kinds import KINDS
 from lcdocs.options import resolve
 from lcdocs.packets.index import index_page
 from lcdocs.packets.orders import Order
@@ -40,7 +41,7 @@ def make_packet(framework: Framework, order: Order) -> Packet:
     notes: list[Text] = []
     credits: list[Credit] = []
     for kind in order.documents:
-        context = KINDS[kind].make(framework, resolve(framework, kind, asked))
+        context = make_context(kind, framework, resolve(framework, kind, asked))
         if context.look.large:
             context = in_large_print(context, framework)
         context, told, credited = without_credits(context)

@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from lcdocs.build import KINDS
+from lcdocs.build import format_of
 from lcdocs.framework import Framework
+from lcdocs.kinds import KINDS
 from lcdocs.options import resolve
 from lcdocs.packets.assemble import Templates
 from lcdocs.packets.orders import Order, bad_rows, packets_path, read_orders
@@ -79,7 +80,7 @@ def _templates(project: Path, framework: Framework) -> Templates:
     for kind in (REPORT, "rubric"):
         own = resolve(framework, kind, {}).template
         for form in FORMATS:
-            names = KINDS[kind].formats[form].templates
+            names = format_of(kind, form).templates
             found[form] |= templates_for(project, framework.keys, names, own)
     found["pdf"] |= templates_for(project, framework.keys, (FRONT,))
     return found
