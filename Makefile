@@ -3,6 +3,7 @@
 # make check    format, lint, types, tests
 # make bench    how long things take
 # make pictures makes the pictures of the README anew (with LibreOffice and poppler)
+# make gallery makes docs/gallery.md anew (with poppler)
 # make clean    takes the set-up and the caches away; output/ stays, for it may hold forms that were filled in
 #
 # PYTHON names another Python than python3:  make PYTHON=python3.12
@@ -11,7 +12,7 @@ PYTHON ?= python3
 BIN = .venv/bin
 READY = .venv/ready
 
-.PHONY: build test check bench pictures clean
+.PHONY: build test check bench pictures gallery clean
 
 build: $(READY)
 	@$(BIN)/lcdocs build
@@ -39,6 +40,9 @@ pictures: build
 	@$(BIN)/lcdocs preview --row 3 --out .venv/pictures >/dev/null
 	@pdftoppm -r 84 -f 1 -l 1 -singlefile -png .venv/pictures/preview/Maple-Elementary.pdf docs/images/packet
 	@pdftoppm -r 84 -f 5 -l 5 -singlefile -png .venv/pictures/preview/Maple-Elementary.pdf docs/images/district
+
+gallery: $(READY)
+	@$(BIN)/python tests/gallery.py
 
 clean:
 	@rm -rf .venv .ci/tools .hypothesis .mypy_cache .pytest_cache .ruff_cache

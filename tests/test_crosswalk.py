@@ -120,7 +120,7 @@ class TestTables:
             ["A.2", "Saving seeds", "confirmed"],
             ["B.1", "Cooking", "follows from B.1.a"],
         ]
-        assert [cells(row) for row in second.rows] == [["A", "The domain as a whole: Growing", "modest"]]
+        assert [cells(row) for row in second.rows] == [["A", "The bed as a whole: Growing", "modest"]]
         elements = [
             said(line) for block in blocks(document, "part-1") if isinstance(block, Bullets) for line in block.lines
         ]

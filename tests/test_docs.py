@@ -15,7 +15,7 @@ import json
 import re
 import shlex
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from html import escape
 from itertools import zip_longest
@@ -34,13 +34,15 @@ from lcdocs.check import check_workbook
 from lcdocs.cli import main
 from lcdocs.documents import blocks as report_blocks
 from lcdocs.documents.blocks import Report
+from lcdocs.documents.names import Names
 from lcdocs.export import as_json
 from lcdocs.findings import CATALOGUE as FINDINGS
-from lcdocs.findings import open_findings
+from lcdocs.findings import called, open_findings
 from lcdocs.framework import Framework
 from lcdocs.kinds import KINDS
 from lcdocs.options import SETTINGS, Setting, resolve
 from lcdocs.packets.schema import PACKET_BOOK
+from lcdocs.practice import Result
 from lcdocs.problems import CATALOGUE, ExitCode, Place, Problem, Problems
 from lcdocs.render.pdf.filters import FILTERS
 from lcdocs.render.word import report as word_report
@@ -320,7 +322,8 @@ def test_problems_named_exist() -> None:
 
 def test_every_finding_is_told_and_no_other() -> None:
     headings = re.findall(r"^### (.+)$", text_of("docs/findings.md"), re.MULTILINE)
-    assert headings == [f"{code}: {name}" for code, (_, name) in FINDINGS.items()]
+    names = Names(("domain", "competency", "indicator", "sub-indicator"))
+    assert headings == [f"{code}: {called(code, names)}" for code in FINDINGS]
     assert set(re.findall(rf"\b(?:{families(FINDINGS)})-\d\b", all_text())) <= set(FINDINGS)
 
 
@@ -393,13 +396,14 @@ This is a list to look things up in. The [guide for editors](editors.md) tells h
   columns is free.
 - **Must be filled** means: a row in which the cell is empty is an [error](problems.md).
 - *Up to N characters fit* means: more is a warning, not an error. Look at the printed page.
-- Where a sheet has the columns **Official** and **Plain**, each row needs a text in at least one of them. On the sheet
-  Standards, a standard needs its **Title**, and an element needs **Official** or **Topic**.
+- Where a sheet has the columns **Official** and **Plain**, each row needs a text in at least one of them; where it has
+  **Plain** alone, it needs that. On the sheet Standards, a standard needs its **Title**, and an element needs
+  **Official** or **Topic**; on the sheet Practice, a row needs a text in at least one column.
 - Columns that must be filled must be there, and so must **Official**, **Plain**, **Title** and **Topic**. All others
   may be missing. So may those that say it, for workbooks of an earlier version do not have them. Where lcdocs needs one
   of them, it adds it to the copy that it writes.
 - Sheets and columns whose names begin with `#` are your own notes and never read. Neither are the sheets **Read me**
-  and **Problems**.
+  and **Problems**. The hidden sheet **# Lists** holds lists that cells let you choose from.
 - Four sheets [are kept by lcdocs](editors.md#sheets-that-lcdocs-keeps-for-you): Reviewed texts, Printed, Seals and
   Decisions. Leave them as they are.
 """
@@ -472,7 +476,8 @@ def sheet_reference(spec: SheetSpec) -> str:
 def column_reference(column: Column) -> str:
     holds = HOLDS[column.kind]
     if column.choices:
-        holds = "one of: " + ", ".join(f"`{choice}`" for choice in column.choices)
+        holds = "several of: " if column.kind is Kind.CODES else "one of: "
+        holds += ", ".join(f"`{choice}`" for choice in column.choices)
     elif column.refers_to:
         link = f"the sheet [{column.refers_to}](#{anchor(column.refers_to)})"
         holds = f"several from {link}, with semicolons between" if column.kind is Kind.CODES else f"one from {link}"
@@ -637,10 +642,11 @@ def test_every_colour_variable_is_told() -> None:
 
 @pytest.fixture(scope="module")
 def exported() -> dict[str, Any]:
-    """The edition of a district on top of a state, which has every key."""
+    """The edition of a district on top of a state, which has every key once a team has noted a result."""
     framework = Editions(shipped(str(WORKBOOK)), Problems()).framework("MAPLE")
     assert framework is not None
-    return as_json(framework)
+    result = Result(next(framework.competencies()).code, "baseline", 2, "", framework.record.place)
+    return as_json(replace(framework, results=(result,)))
 
 
 def at(value: Any, path: str) -> list[Any]:

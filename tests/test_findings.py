@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from making import drawn
 
 from lcdocs.crosswalk import Alignment, Decision, Printed, Ref
+from lcdocs.documents.names import Names
 from lcdocs.edits import Edit
-from lcdocs.findings import CATALOGUE, Finding, find, open_findings, pair_counts
+from lcdocs.findings import CATALOGUE, Finding, called, find, open_findings, pair_counts
 from lcdocs.framework import Framework
 from lcdocs.likeness import Class, difference, percent, told
 from lcdocs.problems import Place
@@ -241,7 +242,7 @@ def test_what_a_whole_domain_is_aligned_to_is_no_pair_and_is_shown_beside_one() 
     lines = [*printing(), ("part 2", 900, "A", "standard", "1", STANDARDS["1"])]
     stated = [*(x for x in linked() if x[:2] != ("A.1.a", "1a")), ("A", "1", "part 2")]
     finding = one(changed(lines=lines, stated=stated), "PAIR-1 A.1 CARE 1")
-    assert finding.evidence[-1].text.startswith("The whole domain A is given Rule 1")
+    assert finding.evidence[-1].text.startswith("The whole bed A is given Rule 1")
 
 
 def test_a_slip_states_nothing_and_a_confirmed_pair_is_settled() -> None:
@@ -406,7 +407,7 @@ def test_a_title_under_the_code_of_another_is_told_with_where_it_belongs() -> No
 def test_a_title_of_no_competency_is_told_once_for_all_its_places() -> None:
     lines = [*printing(), *(("part 1", 900 + i, str(i), "competency", "A.5", "Sharing the harvest") for i in (1, 2))]
     finding = one(changed(lines=lines), "LIST-2 CARE A.5 B")
-    assert "in 2 places; it is the title of domain B" in finding.wrong
+    assert "in 2 places; it is the title of bed B" in finding.wrong
     assert [e.line for e in finding.evidence] == [901, 902, 0]
     assert finding.edits == ()
 
@@ -667,7 +668,8 @@ def test_only_the_same_words_are_wholly_alike() -> None:
 
 def test_every_code_is_explained_under_its_name() -> None:
     headings = re.findall(r"^### ([A-Z]+-\d): (.+)$", DOCS.read_text(encoding="utf-8"), re.MULTILINE)
-    assert headings == [(code, name) for code, (_, name) in CATALOGUE.items()]
+    names = Names(("domain", "competency", "indicator", "sub-indicator"))
+    assert headings == [(code, called(code, names)) for code in CATALOGUE]
 
 
 def test_every_finding_has_a_code_of_the_catalogue_evidence_and_a_mend() -> None:

@@ -67,16 +67,24 @@ CASES = [
         then=lambda book: setattr(book.copy_worksheet(book["Indicators"]), "title", "Indicators (2)"),
     ),
     tells(
-        "SHEET-003 Standards",
+        "SHEET-003 Indicators",
         fix="Add at least one row below the headings.",
         drawing="""
-            Standards | Framework | Code
+            Indicators | Code | Plain
         """,
     ),
     tells(
         "SHEET-004 Scales Scales",
         fix="Unhide",
         then=lambda book: setattr(book["Scales"], "sheet_state", "hidden"),
+    ),
+    tells(
+        "SHEET-005 Evidence examples A.2; B.1",
+        fix="Add rows for them, or accept that documents made from this sheet leave them out.",
+        drawing="""
+            Evidence examples | Code   | Kind | Plain
+                              | A.1.E1 | data | The moisture of the beds
+        """,
     ),
     # --- headings
     tells(
@@ -1191,7 +1199,7 @@ def test_a_day_may_be_a_date_of_excel():
 
 def test_every_code_of_the_catalogue_has_a_workbook_that_shows_it():
     shown = {case.code for case in CASES} | {file.code for file in FILES} | {"FILE-007", "FILE-008"}
-    for module in ("review", "variants", "packets", "templates"):  # those of other files have their tests there
+    for module in ("review", "variants", "packets", "companions", "templates"):  # those of other files have their tests there
         text = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob(f"test_{module}*.py"))
         shown |= {code for code in CATALOGUE if code in text}
 

@@ -17,12 +17,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 from making import printed_by_two_processes
 
+from lcdocs.documents.answers import Answer
 from lcdocs.documents.blocks import (
     Bar,
     Block,
     Bullets,
+    Card,
+    Cards,
     Chart,
+    Choices,
     Column,
+    Field,
+    Fields,
     Heading,
     Legend,
     Line,
@@ -31,9 +37,11 @@ from lcdocs.documents.blocks import (
     Report,
     Room,
     Row,
+    Steps,
     Table,
 )
 from lcdocs.documents.look import Look
+from lcdocs.documents.picture import Disc, Picture
 from lcdocs.documents.wording import Credit
 from lcdocs.render import chart as charts
 from lcdocs.render.chart import chart_pieces, percent
@@ -111,6 +119,22 @@ MATRIX = Table(
     "One row for each task, one column for each rule.",
     look="matrix",
 )
+CARDS = (("Who waters?", "Q1"), ("Who weeds?", "Q2"), ("Who reaps?", "Q3"))
+PLAN = Table(
+    (
+        Column("Task"),
+        Column("Often", 16, "box", role="seen", choice="often"),
+        Column("Never", 16, "box", role="seen", choice="never"),
+        Column("Agreed", 18, "number", role="agreed"),
+        Column("When", 30, "choice", role="when", choices=("spring", "fall")),
+        Column("Evidence", 50, "write", role="evidence"),
+    ),
+    (
+        Row(((Line(T("Tending beds")),), (), (), (), (), ()), code="A.1"),
+        Row(((Line(T("Saving seeds")),), (), (), (), (), (Line(T("In jars")),)), code="A.2", lines=4),
+    ),
+    "What is seen of each task, and the evidence.",
+)
 GARDEN = Report(
     kind="crosswalk",
     kicker="Crosswalk",
@@ -159,11 +183,25 @@ GARDEN = Report(
             page="follows",
         ),
         Part(
+            "Plan the beds",
+            (
+                Steps((T("Walk the beds."), T("Write what you see."))),
+                Fields("plan", (Field("Gardener", "gardener", 2), Field("Date", "date"))),
+                Choices("Who helps", ("class", "family"), "plan", "helpers"),
+                PLAN,
+                Bullets((Line(T("Seeds are ordered"), style="box", answer=Answer("plan", "seeds")),)),
+                Picture(60, 20, (Disc(30, 10, 8, fill="accent"),), "A pea."),
+                Cards(tuple(Card(T(words), code, "Bed A") for words, code in CARDS), "Three questions to cut out."),
+                Room("What is next?", 2, code="plan", role="next"),
+            ),
+        ),
+        Part(
             "What has no match", (CHART, Heading("Next", new_page=True), Room("What changes first?", 4)), about="Gaps."
         ),
     ),
     notes=(T("Statements are printed in plain wording."), T("1 link is not printed.")),
     credits=(Credit("Plant Care Rules", (T("Plant Care Rules, by the Beans."), T("License: free."))),),
+    use="For gardeners who plan a year. Fill it in together, bed by bed.",
 )
 #: A report of one sheet, without a first page.
 SHEET = replace(GARDEN, cover=False, orientation="landscape", parts=(GARDEN.parts[1],))
@@ -201,13 +239,14 @@ def test_the_report_of_these_tests_has_every_block():
     used = {type(block) for part in GARDEN.parts for block in part.blocks}
     assert used == set(get_args(Block))
     assert {kind(block) for part in GARDEN.parts for block in part.blocks} == {
-        "heading", "paragraph", "table", "bullets", "legend", "chart", "room",
+        "heading", "paragraph", "table", "bullets", "legend", "chart", "room", "steps", "fields", "choices", "cards",
+        "picture",
     }  # fmt: skip
 
 
 class TestFile:
     def test_it_passes_the_gate(self, pdf):
-        assert gate(pdf, allowed_fonts=PDF_NAMES, tables=2) == []
+        assert gate(pdf, allowed_fonts=PDF_NAMES, tables=3) == []
         assert gate(pdf_of(SHEET), allowed_fonts=PDF_NAMES, tables=1) == []
 
     def test_the_same_bytes_in_two_processes(self):
@@ -237,12 +276,16 @@ class TestFile:
             images = [o for o in opened.objects if isinstance(o, pikepdf.Stream) and o.get("/Subtype") == "/Image"]
             figures = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Figure"]
             assert images == []
-            assert [str(figure.Alt) for figure in figures] == [CHART.description]
+            assert [str(figure.Alt) for figure in figures] == ["A pea.", CHART.description]
 
     def test_its_tables_are_told(self, pdf):
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             tables = [o for o in opened.objects if isinstance(o, pikepdf.Dictionary) and o.get("/S") == "/Table"]
-            assert [str(table.A.Summary) for table in tables] == [TASKS.description, MATRIX.description]
+            assert [str(table.A.Summary) for table in tables] == [
+                TASKS.description,
+                MATRIX.description,
+                PLAN.description,
+            ]
 
 
 class TestPlaces:
@@ -309,7 +352,7 @@ def texts_replaced(value: Any, text: str) -> Any:
     if isinstance(value, tuple):
         return tuple(texts_replaced(each, text) for each in value)
     if is_dataclass(value) and not isinstance(value, type):
-        kept = {"kind", "language", "dated", "paper", "orientation", "anchor", "style", "look", "page"}
+        kept = {"kind", "language", "dated", "paper", "orientation", "anchor", "style", "look", "page", "shapes"}
         changes = {f.name: texts_replaced(getattr(value, f.name), text) for f in fields(value) if f.name not in kept}
         return replace(value, **changes)
     return text if isinstance(value, str) and value else value
@@ -368,8 +411,8 @@ class TestTables:
 
     def test_the_first_cell_of_a_row_heads_it(self):
         html = html_of(GARDEN)
-        assert html.count('scope="row"') == len(TASKS.rows) + len(MATRIX.rows)
-        assert html.count('scope="col"') == len(TASKS.columns) + len(MATRIX.columns)
+        assert html.count('scope="row"') == len(TASKS.rows) + len(MATRIX.rows) + len(PLAN.rows)
+        assert html.count('scope="col"') == len(TASKS.columns) + len(MATRIX.columns) + len(PLAN.columns)
 
     @given(
         st.lists(st.one_of(st.just(0.0), st.floats(5, 120)), min_size=1, max_size=14),

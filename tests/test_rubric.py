@@ -69,24 +69,24 @@ class TestSelection:
         ("asked", "line"),
         [
             ({}, ""),
-            ({"domains": "A; B"}, "Domain A, Domain B"),
-            ({"domains": "B", "competencies": "A.2"}, "Domain B, A.2"),
-            ({"themes": "fair"}, "indicators on fair shares"),
-            ({"themes": "fair; soil", "domains": "A"}, "Domain A; indicators on healthy soil and fair shares"),
+            ({"domains": "A; B"}, "Bed A, Bed B"),
+            ({"domains": "B", "competencies": "A.2"}, "Bed B, A.2"),
+            ({"themes": "fair"}, "only steps on fair shares"),
+            ({"themes": "fair; soil", "domains": "A"}, "Bed A; only steps on healthy soil and fair shares"),
         ],
     )
     def test_what_the_first_page_says_of_it(self, garden, asked, line):
         assert rubric(garden, **asked).selection == line
 
     def test_who_assigned_the_themes(self, garden):
-        assert rubric(garden, themes="fair; soil").notes == ("Themes were assigned to indicators by: the garden club.",)
+        assert rubric(garden, themes="fair; soil").notes == ("Themes were assigned to steps by: the garden club.",)
         assert rubric(garden).notes == ()
 
     def test_nothing_left(self, garden):
         with pytest.raises(LcdocsError) as caught:
             rubric(garden, competencies="A.2", themes="fair")
         assert str(caught.value) == (
-            "Nothing is left to print: no indicator of the chosen domains and competencies carries fair. Choose more."
+            "Nothing is left to print: no step of the chosen beds and tasks carries fair. Choose more."
         )
 
     def test_abbreviations_keep_their_capitals(self):
@@ -96,7 +96,7 @@ class TestSelection:
             Indicators | Code  | Plain  | Themes
                        | A.1.a | Water. | sel
         """)
-        assert rubric(framework, themes="sel").selection == "indicators on SEL in beds"
+        assert rubric(framework, themes="sel").selection == "only steps on SEL in beds"
 
 
 class TestWording:
@@ -230,7 +230,9 @@ class TestMarks:
     def test_heads_and_boxes(self, garden, asked, marks, boxes, summary):
         raters, occasions = asked
         context = rubric(garden, raters=raters, occasions=occasions)
-        assert (context.marks, context.boxes, context.summary_marks) == (marks, boxes, summary)
+        assert tuple(column.head for column in context.numbers) == marks
+        assert {tuple(box.label for box in column.boxes) for column in context.numbers} == ({boxes} if marks else set())
+        assert tuple(column.head for column in context.summary) == summary
         steps = " ".join(context.steps)
         assert ("tick one level" in steps, "write the number" in steps) == (marks == (), marks != ())
         assert ("supervisor" in steps, "on which you agree" in steps) == (raters != "self", raters != "self")
@@ -250,12 +252,12 @@ class TestMarks:
         ],
     )
     def test_columns_to_write_in(self, garden, columns, heads):
-        assert rubric(garden, columns=columns).columns == heads
+        assert tuple(column.label for column in rubric(garden, columns=columns).columns) == heads
 
     def test_steps(self, garden):
         first, read, *_, last = rubric(garden).steps
-        assert first.startswith("Choose a few competencies.")
-        assert read.startswith("Read the levels of a competency from 1 to 3 before you rate. Then tick")
+        assert first.startswith("Choose a few tasks.")
+        assert read.startswith("Read the levels of a task from 1 to 3 before you rate. Then tick")
         assert last == "Finish on the summary page: choose three to five priorities and write the next step for each."
 
 

@@ -101,9 +101,9 @@ class TestThePages:
         documents = []
         write = tagging.write_tagged_pdf
 
-        def keep(document: Any) -> bytes:
+        def keep(document: Any, **more: Any) -> bytes:
             documents.append(document)
-            return write(document)
+            return write(document, **more)
 
         monkeypatch.setattr(tagging, "write_tagged_pdf", keep)
         content = render_pdf(context, TEMPLATE, STYLE)
@@ -221,7 +221,7 @@ class TestTheMarks:
     def test_numbers_are_written_into_boxes_for_each_rater_and_occasion(self) -> None:
         made = rubric(drawn(), competencies="A.1", raters="self and supervisor", occasions="three")
         html = render_html(made, TEMPLATE)
-        assert html.count('<div class="field"></div>') == 2 * 3 * 2 + 3
+        assert html.count('<div class="digit" id=') == 2 * 3 * 2 + 3
         assert html.count("<p>Supervisor</p>") == 6
 
     def test_every_page_names_the_levels_where_the_heads_do_not(self) -> None:

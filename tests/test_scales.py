@@ -143,25 +143,25 @@ class TestWhatRatersAreTold:
     @pytest.mark.parametrize(
         ("mark", "asked", "step", "how"),
         [
-            ("box", {}, "Then tick one level for each indicator.", "Tick one level"),
+            ("box", {}, "Then tick one level for each step.", "Tick one level"),
             (
                 "circle",
                 {},
-                "Then circle the points of one level for each indicator, or ND for “Not demonstrated”.",
+                "Then circle the points of one level for each step, or ND for “Not demonstrated”.",
                 "Circle one level",
             ),
-            ("cell", {}, "Then shade or circle the cell of one level for each indicator.", "Mark one cell"),
+            ("cell", {}, "Then shade or circle the cell of one level for each step.", "Mark one cell"),
             (
                 "cell",
                 SIX,
-                "Then write the points of one level for each indicator, or ND for “Not demonstrated”.",
+                "Then write the points of one level for each step, or ND for “Not demonstrated”.",
                 "Write the points of a level",
             ),
         ],
     )
     def test_how_to_mark(self, mark, asked, step, how):
         made = five(mark, **asked)
-        assert made.steps[1] == f"Read the levels of a competency from 4 to 0 before you rate. {step}"
+        assert made.steps[1] == f"Read the levels of a task from 4 to 0 before you rate. {step}"
         assert made.how == how
         assert "“Not demonstrated” stands outside the scale: choose it only with a comment that says why." in made.steps
 
@@ -176,12 +176,14 @@ class TestWhatRatersAreTold:
     )
     def test_room_for_the_comment(self, columns, heads, comment):
         made = five(columns=columns)
-        assert (made.columns, made.comment_note, made.next_step) == (heads, comment, "Next step or comment")
-        assert [made.comment_note in text_of(made, columns)] == [True]
+        assert tuple(column.label for column in made.columns) == heads
+        assert [room.label for room in made.rooms] == [comment] * bool(comment)
+        assert made.next_step == "Next step or comment"
+        assert comment in text_of(made, columns)
 
     def test_no_comment_where_no_level_is_outside(self):
         made = rubric(garden(), columns="none")
-        assert (made.comment_note, made.next_step) == ("", "Next step")
+        assert (made.rooms, made.next_step) == ((), "Next step")
 
     def test_the_legend_stands_where_numbers_do_not_explain_themselves(self):
         assert five().legend.startswith("4\xa0Innovating · 3\xa0Applying")
@@ -204,7 +206,7 @@ def document(docx: bytes) -> Any:
 
 
 def indicator_tables(docx: bytes) -> list[Any]:
-    return [table for table in document(docx).iter(f"{W}tbl") if "Indicators" in value(table, "w:tblPr/w:tblCaption")]
+    return [table for table in document(docx).iter(f"{W}tbl") if "Rows of" in value(table, "w:tblPr/w:tblCaption")]
 
 
 def rows_of(table: Any) -> list[list[str]]:

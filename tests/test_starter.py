@@ -11,6 +11,7 @@ from lcdocs import starter
 from lcdocs.check import check_workbook
 from lcdocs.options import SETTINGS
 from lcdocs.problems import LcdocsError
+from lcdocs.render.xlsx import LISTS
 from lcdocs.schema import SHEETS
 from lcdocs.starter import is_changed, new_project, project_of, shipped
 
@@ -24,6 +25,8 @@ def test_a_new_project_is_whole(tmp_path: Path) -> None:
     assert files(tmp_path / "new") == [
         "output",
         "source",
+        "source/companions",
+        "source/companions/educator.xlsx",
         "source/framework.xlsx",
         "source/packets.xlsx",
         "source/variants",
@@ -56,7 +59,7 @@ def test_the_empty_workbook_lacks_what_only_editors_know(tmp_path: Path) -> None
 def test_the_empty_workbook_has_all_sheets_headings_and_settings(tmp_path: Path) -> None:
     new_project(tmp_path, empty=True)
     book = openpyxl.load_workbook(tmp_path / "source/framework.xlsx")
-    assert book.sheetnames == ["Read me", *(spec.name for spec in SHEETS)]
+    assert [name for name in book.sheetnames if name != LISTS] == ["Read me", *(spec.name for spec in SHEETS)]
     for spec in SHEETS:
         assert [cell.value for cell in book[spec.name][1]] == [column.name for column in spec.columns]
     assert [row[1].value for row in book["Settings"].iter_rows(min_row=2)] == [setting.name for setting in SETTINGS]

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lcdocs.documents.rubric import LevelHead
+from lcdocs.documents.form import Blank, NumberColumn
+from lcdocs.documents.scales import LevelHead
 from lcdocs.render.fonts import count_lines, text_width
 from lcdocs.render.pages import LEAST_NOTES, LINE, NOTES_HEAD, SLACK, Need, fill_pages, lines_beside, plan_rows
 from lcdocs.render.word.marks import column_widths, level_ticks, number_boxes
@@ -111,6 +112,7 @@ class TestWidths:
         levels = [LevelHead(n, label, Text.of(""), str(n)) for n, label in enumerate(("Go", "Overwhelmingly"), start=1)]
         room = twips(200)
         assert level_ticks(levels, room).heads == ("1 Go", "2 Overwhelmingly")
-        assert level_ticks(levels, room).width >= twips(text_width("Overwhelmingly", 8.5, "PublicSans-Bold.ttf"))
+        assert min(level_ticks(levels, room).widths) >= twips(text_width("Overwhelmingly", 8.5, "PublicSans-Bold.ttf"))
         assert level_ticks(levels, twips(30)).heads == ("1", "2")
-        assert number_boxes(("Start of year",), ("Self", "Supervisor")).width >= twips(16)
+        column = NumberColumn("Start of year", (Blank("Self", "self"), Blank("Supervisor", "supervisor")))
+        assert min(number_boxes((column,)).widths) >= twips(16)

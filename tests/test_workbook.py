@@ -344,7 +344,7 @@ def test_an_empty_workbook_lacks_only_its_rows(tmp_path):
     _, problems = check_workbook(path)
 
     assert set(problems.codes) == {"SHEET-003"}
-    assert [p.place.sheet for p in problems] == ["Frameworks", "Domains", "Competencies", "Indicators", "Standards"]
+    assert [p.place.sheet for p in problems] == ["Frameworks", "Domains", "Competencies", "Indicators"]
 
 
 def test_the_second_reading_of_a_file_that_went_away_is_told_as_a_missing_value(tmp_path, monkeypatch):

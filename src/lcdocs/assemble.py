@@ -7,25 +7,29 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from lcdocs.assemble_crosswalk import assemble_crosswalk, check_crosswalk
-from lcdocs.checks import below, check_rows, numbered, report_missing_wording
+from lcdocs.assemble_lists import (
+    assemble_equity_areas,
+    assemble_glossary,
+    assemble_priority_areas,
+    assemble_references,
+    assemble_themes,
+    assemble_uses,
+    check_wordings,
+    item_of,
+    origins_of,
+    wording_of,
+)
+from lcdocs.assemble_practice import with_practice
+from lcdocs.checks import below, check_rows, numbered
 from lcdocs.codes import CodeScheme
 from lcdocs.framework import (
     Competency,
     Domain,
-    EquityArea,
     Framework,
     Indicator,
-    Item,
     Level,
-    Origin,
-    PriorityArea,
     Record,
-    Reference,
     Scale,
-    Term,
-    Theme,
-    Use,
-    Wording,
 )
 from lcdocs.licences import check_licences
 from lcdocs.options import check_settings
@@ -51,13 +55,13 @@ def assemble(workbook: Workbook, problems: Problems) -> Framework | None:
     framework = Framework(
         record=own or NOBODY,
         domains=domains,
-        themes=_themes(workbook, problems),
-        equity_areas=_equity_areas(workbook, problems),
-        priority_areas=_priority_areas(workbook, problems),
-        uses=_uses(workbook, problems),
+        themes=assemble_themes(workbook, problems),
+        equity_areas=assemble_equity_areas(workbook, problems),
+        priority_areas=assemble_priority_areas(workbook, problems),
+        uses=assemble_uses(workbook, problems),
         scales=_scales(workbook, competencies, problems),
-        glossary=_glossary(workbook, problems),
-        references=_references(workbook),
+        glossary=assemble_glossary(workbook, problems),
+        references=assemble_references(workbook),
         crosswalk=assemble_crosswalk(workbook, own, targets, problems),
         targets=targets,
         settings={(r.text("Document"), r.text("Setting").lower()): r.text("Value") for r in workbook.rows("Settings")},
@@ -65,6 +69,7 @@ def assemble(workbook: Workbook, problems: Problems) -> Framework | None:
     )
     check_rows(workbook, problems, guessed={"Domains": [d.code for d in domains], "Competencies": competencies})
     check_crosswalk(workbook, framework, problems)
+    framework = with_practice(framework, workbook, problems)
     check_licences(workbook, framework, problems)
     check_settings(workbook.rows("Settings"), framework, problems)
     return framework if own else None
@@ -132,29 +137,7 @@ def _scheme(row: Row, role: str, problems: Problems) -> CodeScheme:
     return CodeScheme("")
 
 
-#: The columns of an item that hold words.
-WORDS = ("Title", "Short title", "Relation", "Question stem", "Official", "Plain")
 NOBODY = Record("", "own", "", "", "", "", "", "", False, False, EMPTY, CodeScheme(""), (), "", "", Place(""))
-
-
-def _wording(row: Row) -> Wording:
-    return Wording(row.rich("Official"), row.rich("Plain"))
-
-
-def _origins(row: Row) -> dict[str, tuple[Origin, ...]]:
-    """Where the words of the row stand, by column."""
-    return {name: (Origin("", "stated", row.place(name)),) for name in WORDS if name in row}
-
-
-def _item(code: str, row: Row) -> Item:
-    return Item(code, _wording(row), row.place("Code"), origins=_origins(row))
-
-
-def _check_wordings(
-    rows: Mapping[str, Row], problems: Problems, columns: tuple[str, ...] = ("Official", "Plain")
-) -> None:
-    for code, row in rows.items():
-        report_missing_wording(row, problems, columns, code)
 
 
 def _domains(workbook: Workbook, scheme: CodeScheme, problems: Problems) -> tuple[Domain, ...]:
@@ -168,22 +151,22 @@ def _domains(workbook: Workbook, scheme: CodeScheme, problems: Problems) -> tupl
     above = competencies if workbook.has("Competencies") else None
     indicators = numbered(workbook.rows("Indicators"), scheme, range(3, scheme.depth + 1), problems, above=above)
     for rows in (domains, questions, competencies, indicators):
-        _check_wordings(rows, problems)
+        check_wordings(rows, problems)
     competencies_of = _competencies(competencies, indicators, scheme)
     asked = below(questions, question_scheme)
     return tuple(
         Domain(
             code,
-            _wording(row),
+            wording_of(row),
             row.place("Code"),
             kind=row.text("Kind"),
             title=row.text("Title"),
             short_title=row.text("Short title"),
             relation=row.text("Relation"),
             question_stem=row.text("Question stem"),
-            questions=tuple(_item(q, questions[q]) for q in asked.get(code, ())),
+            questions=tuple(item_of(q, questions[q]) for q in asked.get(code, ())),
             competencies=tuple(competencies_of.get(code, ())),
-            origins=_origins(row),
+            origins=origins_of(row),
         )
         for code, row in domains.items()
     )
@@ -199,74 +182,15 @@ def _competencies(
         row = indicators[code]
         children = tuple(indicator(child) for child in children_of.get(code, ()))
         themes = row.codes("Themes")
-        return Indicator(code, _wording(row), row.place("Code"), themes, children, origins=_origins(row))
+        return Indicator(code, wording_of(row), row.place("Code"), themes, children, origins=origins_of(row))
 
     groups: dict[str, list[Competency]] = defaultdict(list)
     for code, row in competencies.items():
         found = tuple(indicator(child) for child in children_of.get(code, ()))
         title, place = row.text("Title"), row.place("Code")
-        competency = Competency(code, _wording(row), place, title, found, origins=_origins(row))
+        competency = Competency(code, wording_of(row), place, title, found, origins=origins_of(row))
         groups[scheme.parent(code) or ""].append(competency)
     return groups
-
-
-def _themes(workbook: Workbook, problems: Problems) -> tuple[Theme, ...]:
-    rows = {row.text("Code"): row for row in workbook.rows("Themes") if "Code" in row}
-    _check_wordings(rows, problems, ("Plain",))
-    return tuple(
-        Theme(code, _wording(row), row.place("Code"), row.text("Kind"), row.text("Title"), row.text("Tagged by"))
-        for code, row in rows.items()
-    )
-
-
-def _equity_areas(workbook: Workbook, problems: Problems) -> tuple[EquityArea, ...]:
-    scheme = CodeScheme("E1.1")
-    areas = numbered(workbook.rows("Equity areas"), scheme, {1}, problems)
-    above = areas if workbook.has("Equity areas") else None
-    questions = numbered(workbook.rows("Equity questions"), scheme, {2}, problems, above=above)
-    _check_wordings(areas, problems, ("Plain",))
-    _check_wordings(questions, problems)
-    asked = below(questions, scheme)
-    return tuple(
-        EquityArea(
-            code,
-            _wording(row),
-            row.place("Code"),
-            row.text("Title"),
-            tuple(_item(q, questions[q]) for q in asked.get(code, ())),
-        )
-        for code, row in areas.items()
-    )
-
-
-def _priority_areas(workbook: Workbook, problems: Problems) -> tuple[PriorityArea, ...]:
-    rows = numbered(workbook.rows("Priority areas"), CodeScheme("P1"), {1}, problems)
-    _check_wordings(rows, problems)
-    return tuple(
-        PriorityArea(code, _wording(row), row.place("Code"), row.codes("Competencies")) for code, row in rows.items()
-    )
-
-
-def _uses(workbook: Workbook, problems: Problems) -> tuple[Use, ...]:
-    rows = numbered(workbook.rows("Uses"), CodeScheme("U1"), {1}, problems)
-    _check_wordings(rows, problems)
-    return tuple(Use(code, _wording(row), row.place("Code"), row.text("Audience")) for code, row in rows.items())
-
-
-def _glossary(workbook: Workbook, problems: Problems) -> tuple[Term, ...]:
-    rows = {row.text("Term"): row for row in workbook.rows("Glossary") if "Term" in row}
-    _check_wordings(rows, problems)
-    return tuple(
-        Term(term, _wording(row), row.place("Term"), row.text("Source"), row.codes("See also"))
-        for term, row in rows.items()
-    )
-
-
-def _references(workbook: Workbook) -> tuple[Reference, ...]:
-    return tuple(
-        Reference(row.text("Code"), row.text("Kind"), row.rich("Citation") or EMPTY)
-        for row in workbook.rows("References")
-    )
 
 
 def _scales(workbook: Workbook, competencies: Iterable[str], problems: Problems) -> tuple[Scale, ...]:

@@ -70,10 +70,8 @@ FORMATS = tuple(dict.fromkeys(name for kind in KINDS.values() for name in kind.f
 def format_of(kind: str, name: str) -> Format:
     """How a kind of document becomes a file of a format."""
     form = FAMILIES[KINDS[kind].family][name]
-    page = KINDS[kind].page
-    if not page or name != "pdf":
-        return form
-    return Format(form.render, (page, *form.templates[1:], form.templates[0]))
+    style = KINDS[kind].style if name == "pdf" else ""
+    return Format(form.render, (*form.templates, style)) if style else form
 
 
 def make_context(kind: str, framework: Framework, options: Options) -> Any:

@@ -180,7 +180,7 @@ class CellReader:
                 fix="Type a number, such as 1.",
             )
             return None
-        if not column.choices:
+        if not column.choices or column.kind is Kind.CODES:  # several are looked at where the rows are checked
             return text
         for choice in column.choices:
             if choice.lower() == str(text).lower():

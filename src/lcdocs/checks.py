@@ -28,6 +28,8 @@ def check_rows(workbook: Workbook, problems: Problems, guessed: Mapping[str, Col
                 known = [row.text(_key_column(column.refers_to)) for row in workbook.rows(column.refers_to)]
                 known += (guessed or {}).get(column.refers_to, ())
                 _check_references(column, rows, known, problems)
+            if column.choices and column.kind is Kind.CODES:
+                _check_choices(column, rows, problems)
             if column.longest:
                 _check_lengths(column, rows, problems)
 
@@ -77,6 +79,21 @@ def _reference_fix(column: Column, code: str, known: Collection[str]) -> str:
         return f"Put semicolons between: {'; '.join(part.strip() for part in several)}"
     fix = f"Use what stands in the first column of “{column.refers_to}”, or add it there."
     return or_nearest(fix, code, known)
+
+
+def _check_choices(column: Column, rows: Iterable[Row], problems: Problems) -> None:
+    """Adds what a cell with several values names besides those to choose from."""
+    listed = ", ".join(column.choices)
+    for row in rows:
+        for named in row.codes(column.name):
+            if named not in column.choices:
+                problems.add(
+                    "CELL-009",
+                    row.place(column.name),
+                    found=named,
+                    wrong=f"“{column.name}” holds one or several of: {listed}.",
+                    fix=or_nearest("Use these, with semicolons between.", named, column.choices),
+                )
 
 
 def _check_lengths(column: Column, rows: Iterable[Row], problems: Problems) -> None:

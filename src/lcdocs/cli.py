@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -14,6 +14,8 @@ import click
 from lcdocs.cli_build import build, list_documents
 from lcdocs.cli_compare import compare
 from lcdocs.cli_crosswalk import and_findings, derive, print_findings, review
+from lcdocs.cli_guide import guide
+from lcdocs.cli_new import new
 from lcdocs.cli_packets import preview
 from lcdocs.cli_parts import (
     DEFAULT,
@@ -102,6 +104,7 @@ def main(context: click.Context) -> None:
         "lcdocs check",
         "lcdocs check source/framework.xlsx --annotate marked.xlsx",
         "lcdocs check source/variants/KY.xlsx",
+        "lcdocs check source/companions/educator.xlsx",
         "lcdocs check source/packets.xlsx",
         "lcdocs check --json",
         "lcdocs check --crosswalk",
@@ -120,14 +123,17 @@ def main(context: click.Context) -> None:
 def check(workbook: Path | None, as_json: bool, with_findings: bool, annotate: Path | None) -> ExitCode:
     """Check a workbook of the project, and list what to mend.
 
-    The workbook of a variant or of packets can be named, too; with the framework workbook all variants beside it are
-    checked. Ends with 0 where there is no error, with 1 where there is one. Findings in a published crosswalk are for
-    people to decide; they stop nothing.
+    The workbook of a variant, a companion or of packets can be named, too; with the framework workbook all variants and
+    companions beside it are checked. What is not filled in yet of a companion is listed where it is named. Ends with 0
+    where there is no error, with 1 where there is one. Findings in a published crosswalk are for people to decide; they
+    stop nothing.
     """
     from lcdocs.annotate import MARKED_COPY, annotate_copy
+    from lcdocs.beside import is_packets
+    from lcdocs.companions.book import WAITS
     from lcdocs.files import refuse_output
     from lcdocs.packets.project import check_packets
-    from lcdocs.variants.chain import check_project, is_packets
+    from lcdocs.variants.chain import check_project
 
     path = workbook or DEFAULT
     if annotate:
@@ -144,109 +150,30 @@ def check(workbook: Path | None, as_json: bool, with_findings: bool, annotate: P
             listed = {"problems": listed, "findings": [finding.as_dict() for finding in findings]}
         click.echo(json.dumps(listed, ensure_ascii=False, indent=1))
     else:
-        print_problems(problems, of=path)
+        waiting = [] if files == (path,) else [p for p in problems if p.code == WAITS]
+        print_problems((p for p in problems if p not in waiting), of=path)
         if framework and findings is not None:
             print_findings(framework, findings)
         click.echo(f"{path}: {problems.of(path).counts()}{and_findings(findings)}.")
-        _print_variants(problems, [file for file in files if file != path])
+        _print_beside(problems, [file for file in files if file != path], {p.place.file for p in waiting})
     if annotate:
         made = annotate_copy(path, annotate, problems.of(path))
         click.echo(f"Marked copy: {annotate}" if made else "No marked copy was made.", err=as_json)
     return ExitCode.PROBLEMS if problems.errors else ExitCode.DONE
 
 
-def _print_variants(problems: Problems, files: Sequence[Path]) -> None:
-    """Prints a line for each variant with problems, and one for all others."""
+def _print_beside(problems: Problems, files: Sequence[Path], waiting: Collection[str]) -> None:
+    """Prints a line for each variant and companion with problems, and one for all others of either.
+
+    `waiting` are the files of which something is not filled in yet, which was not listed.
+    """
     told = [file for file in files if problems.of(file).found]
     for file in told:
-        click.echo(f"{file}: {problems.of(file).counts()}.")
-    if len(files) > len(told):
-        click.echo(f"{files[0].parent}: {count(len(files) - len(told), 'variant')} without a problem.")
-
-
-class ProjectOrPart(click.Group):
-    """`lcdocs new FOLDER` makes a project; `lcdocs new variant KEY` and the like make a part of one."""
-
-    usual = "project"
-
-    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        """Takes what is no part for the folder of a project."""
-        named = [arg for arg in args if not arg.startswith("-")]
-        if named and named[0] not in self.commands:
-            args = [self.usual, *args]
-        return super().parse_args(context, args)
-
-
-@main.group(
-    cls=ProjectOrPart,
-    short_help="Make a fresh project, or a variant in one.",
-    epilog=examples("lcdocs new my-framework", "lcdocs new my-own --empty", "lcdocs new variant VT --name Vermont"),
-    subcommand_metavar="FOLDER | variant KEY",
-)
-@debug_option
-def new() -> None:
-    """Make a fresh project in FOLDER, or a variant in the project where you are."""
-
-
-@new.command(
-    "project",
-    short_help="Make a fresh project in FOLDER.",
-    epilog=examples("lcdocs new my-framework", "lcdocs new my-own --empty"),
-)
-@click.argument("folder", type=PATH)
-@click.option("--empty", is_flag=True, help="A workbook with headings, settings and a rating scale, and no framework.")
-@debug_option
-def new_project(folder: Path, empty: bool) -> None:
-    """Make a fresh project in FOLDER: source/ with the workbooks, templates/ and output/."""
-    from lcdocs.starter import new_project as make_project
-
-    for path in make_project(folder, empty=empty):
-        click.echo(path)
-    click.echo(f"Next:  cd {folder}  and:  lcdocs {'check' if empty else 'build'}")
-
-
-@new.command(
-    "variant",
-    short_help="Make a variant in source/variants.",
-    epilog=examples(
-        "lcdocs new variant VT --name Vermont",
-        'lcdocs new variant ELM --on KY --name "Elm County Schools" --kind district',
-    ),
-)
-@click.argument("key")
-@workbook_argument
-@click.option("--on", default="framework", metavar="KEY", help="What it changes: framework, or the key of a variant.")
-@click.option("--name", default="", metavar="TEXT", help="The name in print; the key unless another is given.")
-@click.option("--kind", default="state", metavar="KIND", help="state or district.")
-@debug_option
-def make_variant(key: str, workbook: Path | None, on: str, name: str, kind: str) -> ExitCode:
-    """Make a workbook for the edition of a state or district, in which nothing is changed yet."""
-    from lcdocs.variants.chain import Editions
-    from lcdocs.variants.schema import FRAMEWORK
-    from lcdocs.variants.starter import new_variant
-
-    if kind not in ("state", "district"):
-        raise LcdocsError(f"--kind {kind}: choose state or district.")
-    path, problems = workbook or DEFAULT, Problems()
-    framework = Editions(path, problems).framework("" if on.lower() == FRAMEWORK else on)
-    if framework is None or problems.errors:
-        return refused(path, problems)
-    made = new_variant(path, framework, key, on, name=name, kind=kind)
-    click.echo(made)
-    click.echo(f"Next:  change what you want in it, and:  lcdocs build --variant {key}")
-    return ExitCode.DONE
-
-
-@new.command("packets", short_help="Make source/packets.xlsx.", epilog=examples("lcdocs new packets"))
-@workbook_argument
-@debug_option
-def make_packets(workbook: Path | None) -> None:
-    """Make a workbook for packets, without rows yet."""
-    from lcdocs.packets.starter import new_packets
-
-    path = new_packets(workbook or DEFAULT)
-    click.echo(path)
-    click.echo("Next:  fill in a row, and:  lcdocs preview --row 2")
+        listed = f" (lcdocs check {file} lists them)" if str(file) in waiting else ""
+        click.echo(f"{file}: {problems.of(file).counts()}{listed}.")
+    for folder in dict.fromkeys(file.parent for file in files if file not in told):
+        others = [file for file in files if file.parent == folder and file not in told]
+        click.echo(f"{folder}: {count(len(others), folder.name.removesuffix('s'))} without a problem.")
 
 
 @main.group("import", short_help="Bring wording into a copy of a workbook.")
@@ -294,8 +221,10 @@ def import_publication(files: tuple[Path, ...], workbook: Path, output: Path) ->
     return ExitCode.DONE
 
 
+main.add_command(new)
 main.add_command(build)
 main.add_command(list_documents)
+main.add_command(guide)
 main.add_command(preview)
 main.add_command(derive)
 main.add_command(review)

@@ -36,6 +36,14 @@ variant_option = click.option(
     metavar="KEY",
     help="The edition of a state or district, by its key, such as KY; all for every one. May be given several times.",
 )
+framework_option = click.option(
+    "--framework",
+    "companions",
+    multiple=True,
+    metavar="NAME",
+    help="A companion by its name, such as educator, whose own documents are made; all for every one. May be given "
+    "several times.",
+)
 
 
 def document_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -88,6 +96,7 @@ def _help(setting: Setting) -> str:
     epilog=examples(
         "lcdocs build",
         "lcdocs build --variant KY",
+        "lcdocs build --framework educator",
         "lcdocs build --packets all",
         "lcdocs build --only rubric --domain I --wording plain",
         'lcdocs build --only rubric --occasions three --raters "self and supervisor"',
@@ -96,6 +105,7 @@ def _help(setting: Setting) -> str:
 )
 @workbook_argument
 @variant_option
+@framework_option
 @click.option("--only", multiple=True, metavar="KIND", help="Make only this kind of document; lcdocs list names them.")
 @click.option(
     "--format", "formats", multiple=True, metavar="FORMAT", help="Make only files of this format: docx, pdf, xlsx."
@@ -121,6 +131,7 @@ def build(
     *,
     workbook: Path | None,
     variants: tuple[str, ...],
+    companions: tuple[str, ...],
     packets: tuple[str, ...],
     every_packet: str,
     jobs: int | None,
@@ -143,7 +154,7 @@ def build(
             f"--jobs {jobs}: at least one packet must be made at a time. Leave it out for the usual number."
         )
     if packets or every_packet:
-        if variants or only or formats or any(asked.values()):
+        if variants or companions or only or formats or any(asked.values()):
             raise LcdocsError("A packet is made as its row says. Leave out all options but --out and --jobs.")
         return build_packets(workbook or DEFAULT, packets, every_packet, jobs, out)
     if jobs is not None:
@@ -151,11 +162,15 @@ def build(
     _refuse_unknown(only, formats)
     _refuse_idle_options(asked, plan(only, formats))
     path, problems = workbook or DEFAULT, Problems()
-    editions = open_editions(path, variants, problems)
+    if variants and companions:
+        raise LcdocsError("A companion has no variants. Ask for --framework and --variant one after the other.")
+    opened = open_companions if companions else open_editions
+    editions = opened(path, companions or variants, problems)
     if problems.errors:
         return refused(path, problems)
     project = project_of(path)
-    plans = {key: plan(only, formats, key) for key in editions}
+    tried = asked if companions else {}  # of a companion less may be filled in than what was asked for needs
+    plans = {key: _possible(framework, plan(only, formats, key), tried, only) for key, framework in editions.items()}
     files: dict[Path, bytes] = {}
     with progress(sum(map(len, plans.values())), lambda job: job.name.name) as bar:
         for key, framework in editions.items():
@@ -163,7 +178,9 @@ def build(
     write_all(files)
     for job, file in zip((job for found in plans.values() for job in found), files, strict=True):
         click.echo(f"{shown(file)}  {job.purpose}")
-    click.echo(f"{count(len(files), 'file')} made, {hint(problems)}.")
+    incomplete = {p.place.file for p in problems.warnings} if companions else ()
+    check = " ".join(("lcdocs check", *incomplete)) if len(incomplete) == 1 else "lcdocs check"
+    click.echo(f"{count(len(files), 'file')} made, {hint(problems, check)}.")
     return ExitCode.DONE
 
 
@@ -183,6 +200,47 @@ def open_editions(workbook: Path, variants: Sequence[str], problems: Problems) -
             raise LcdocsError(f"There are no variants beside {workbook}. Make one with: lcdocs new variant KEY")
     found = {key: editions.framework(key) for key in dict.fromkeys(keys)}
     return {key: framework for key, framework in found.items() if framework}
+
+
+def open_companions(workbook: Path, names: Sequence[str], problems: Problems) -> Mapping[str, Framework]:
+    """The companions to print by name, as far as they are filled in; see `open_editions`.
+
+    Raises LcdocsError where there is no such companion.
+    """
+    from lcdocs.check import check_companion
+    from lcdocs.companions.book import companion_names, companion_path
+    from lcdocs.companions.printing import as_filled
+
+    paths = [companion_path(workbook, name) for name in names if name.lower() != ALL]
+    if ALL in map(str.lower, names):
+        paths = [companion_path(workbook, name) for name in companion_names(workbook)]
+        if not paths:
+            raise LcdocsError(f"There are no companions beside {workbook}. Make one with: lcdocs new companion NAME")
+    found = {}
+    for path in dict.fromkeys(paths):
+        framework, theirs = check_companion(path)
+        problems.take(theirs)
+        if framework:
+            found[path.stem] = as_filled(framework)
+    return found
+
+
+def _possible(
+    framework: Framework, jobs: Sequence[Job], asked: Mapping[str, str], only: Sequence[str]
+) -> tuple[Job, ...]:
+    """The jobs for which the framework holds enough; the kinds that are left out are told.
+
+    Raises LcdocsError where a kind that was named is among those.
+    """
+    from lcdocs.companions.printing import left_out
+
+    reasons = left_out(framework, jobs, asked)
+    for why in dict.fromkeys(reasons.values()):
+        kinds = [kind for kind, reason in reasons.items() if reason == why]
+        if named := [kind for kind in kinds if kind in only]:
+            raise LcdocsError(f"{_listed(named)} of {jobs[0].variant} cannot be made. {why}")
+        click.echo(f"Left out of {jobs[0].variant}: {_listed(kinds)}. {why}")
+    return tuple(job for job in jobs if job.kind not in reasons)
 
 
 def _listed(names: Sequence[str]) -> str:
@@ -216,12 +274,13 @@ def _refuse_idle_options(asked: dict[str, str], jobs: Iterable[Job]) -> None:
             )
 
 
-@click.command("list")
+@click.command("list", short_help="Say what a build would make, and for which editions.")
 @variant_option
 @debug_option
 def list_documents(variants: tuple[str, ...]) -> None:
-    """Say what a build would make, and which variants there are."""
+    """Say what a build would make, and which variants and companions there are."""
     from lcdocs.build import plan
+    from lcdocs.companions.book import companion_names
     from lcdocs.variants.chain import known_key, variant_keys
 
     keys = variant_keys(DEFAULT)
@@ -232,3 +291,5 @@ def list_documents(variants: tuple[str, ...]) -> None:
         click.echo(f"output/{job.name.as_posix():{width}}  {job.purpose}")
     if keys and not variants:
         click.echo(f"Variants: {', '.join(keys)} (lcdocs build --variant KEY)")
+    if (names := companion_names(DEFAULT)) and not variants:
+        click.echo(f"Companions: {', '.join(names)} (lcdocs build --framework NAME)")

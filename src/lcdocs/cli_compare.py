@@ -78,13 +78,14 @@ def compare(before: str, after: str, as_json: bool, output: Path | None, redline
 
 def _framework(name: str, problems: Problems) -> Framework | None:
     """The framework of a workbook, or of a variant by its key or its own workbook; its problems go with the others."""
+    from lcdocs.beside import COMPANIONS, VARIANTS
     from lcdocs.check import check_workbook
-    from lcdocs.variants.chain import VARIANTS, check_project, open_variant
+    from lcdocs.variants.chain import check_project, open_variant
 
     path = _path(name)
     refuse_packets(path)
     found = Problems()
-    if path.parent.name == VARIANTS and path.is_file():
+    if path.parent.name in (VARIANTS, COMPANIONS) and path.is_file():
         framework, found, _ = check_project(path)
     elif path.is_file() or path.suffix or len(path.parts) > 1:
         framework, found = check_workbook(path)

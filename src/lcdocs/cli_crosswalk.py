@@ -213,7 +213,8 @@ def _open_findings(framework: Framework) -> Iterable[Finding]:
 
 def print_findings(framework: Framework, findings: Sequence[Finding]) -> None:
     """Prints every finding: name, place, what is wrong, what both sides say, the proposed mend; then the counts."""
-    from lcdocs.findings import CATALOGUE, pair_counts
+    from lcdocs.documents.names import Names
+    from lcdocs.findings import CATALOGUE, called, pair_counts
 
     colours = {"wrong": "red", "decide": "yellow", "small": "cyan"}
     for finding in findings:
@@ -224,13 +225,13 @@ def print_findings(framework: Framework, findings: Sequence[Finding]) -> None:
             line = f", line {evidence.line}" if evidence.line else ""
             click.echo(f"    - {evidence.who}{line}: {evidence.text}")
         click.echo(f"    Mend: {finding.mend}")
-    counts = Counter(finding.code for finding in findings)
-    for code, (_, name) in CATALOGUE.items():
+    counts, names = Counter(finding.code for finding in findings), Names(framework)
+    for code in CATALOGUE:
         if counts[code]:
-            click.echo(f"{counts[code]:5}  {code:9} {name}")
+            click.echo(f"{counts[code]:5}  {code:9} {called(code, names)}")
     for pairs in pair_counts(framework):
         click.echo(
-            f"Pairs of competency and standard: {pairs.first} alone {pairs.only_first}, {pairs.second} alone "
+            f"Pairs of {names.one(2)} and standard: {pairs.first} alone {pairs.only_first}, {pairs.second} alone "
             f"{pairs.only_second}, both {pairs.both}."
         )
 

@@ -43,23 +43,31 @@ WHOLE = Whole()
 
 def refuse_packets(path: Path) -> None:
     """Raises LcdocsError where a workbook of packets is named as a framework."""
-    from lcdocs.variants.chain import is_packets
+    from lcdocs.beside import is_packets
 
     if is_packets(path) and path.is_file():
         raise LcdocsError(f"{path} holds packets. Name the framework workbook that lies beside it.")
 
 
-def _framework_workbook(_context: click.Context, _parameter: click.Parameter, path: Path | None) -> Path | None:
-    """The path; raises LcdocsError where it is a workbook of packets or of a variant, which is easily mistaken."""
-    if path is not None and path.is_file():
-        from lcdocs.variants.chain import base_of
+def refuse_other_workbooks(path: Path) -> None:
+    """Raises LcdocsError where the path is a workbook of another sort that lies beside a framework’s."""
+    if not path.is_file():
+        return
+    from lcdocs.beside import COMPANIONS, VARIANTS, base_of
 
-        refuse_packets(path)
-        if base := base_of(path):
+    refuse_packets(path)
+    for folder, what, option in ((VARIANTS, "variant", "--variant"), (COMPANIONS, "companion", "--framework")):
+        if base := base_of(path, folder):
             raise LcdocsError(
-                f"{path} is the workbook of a variant. Name {base} instead; lcdocs build takes --variant {path.stem} "
+                f"{path} is the workbook of a {what}. Name {base} instead; lcdocs build takes {option} {path.stem} "
                 "with it."
             )
+
+
+def _framework_workbook(_context: click.Context, _parameter: click.Parameter, path: Path | None) -> Path | None:
+    """The path; see `refuse_other_workbooks`."""
+    if path is not None:
+        refuse_other_workbooks(path)
     return path
 
 
@@ -104,10 +112,10 @@ def refused(path: Path | str, problems: Problems, *, err: bool = False) -> ExitC
     return ExitCode.PROBLEMS
 
 
-def hint(problems: Problems) -> str:
+def hint(problems: Problems, check: str = "lcdocs check") -> str:
     """Such as "9 warnings (lcdocs check lists them)"; what concerns the file itself is printed at once."""
     print_problems(p for p in problems if p.code.startswith("FILE-"))
-    return f"{count(len(problems.warnings), 'warning')}{' (lcdocs check lists them)' if problems.warnings else ''}"
+    return f"{count(len(problems.warnings), 'warning')}{f' ({check} lists them)' if problems.warnings else ''}"
 
 
 @contextmanager

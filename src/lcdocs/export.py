@@ -20,6 +20,7 @@ from lcdocs.framework import (
     Variant,
     Wording,
 )
+from lcdocs.practice import StudySession
 from lcdocs.text import Text
 
 Json = dict[str, Any]
@@ -44,6 +45,7 @@ def as_json(framework: Framework) -> Json:
         ],
         "domains": [_domain(domain) for domain in framework.domains],
         **_lenses(framework),
+        **_practice(framework),
         **_crosswalk(framework),
         "scales": [_scale(scale, framework) for scale in framework.scales],
         "glossary": [
@@ -91,10 +93,86 @@ def _lenses(framework: Framework) -> Json:
             for a in framework.equity_areas
         ],
         "priority_areas": [
-            {"code": p.code, **_wording(p.wording), "competencies": list(p.competencies)}
+            {
+                "code": p.code,
+                **_wording(p.wording),
+                "competencies": list(p.competencies),
+                "equity_questions": list(p.equity_questions),
+            }
             for p in framework.priority_areas
         ],
-        "uses": [{"code": u.code, "audience": u.audience, **_wording(u.wording)} for u in framework.uses],
+        "uses": [
+            {
+                "code": u.code,
+                "audience": u.audience,
+                **_wording(u.wording),
+                "documents": list(u.documents),
+                "how": u.how or None,
+            }
+            for u in framework.uses
+        ],
+    }
+
+
+def _practice(framework: Framework) -> Json:
+    """What is for those who work with the framework."""
+    return {
+        "interview_questions": [
+            {**_of_competency(q, q.competency), "listen_for": _text(q.listen_for)}
+            for q in framework.interview_questions
+        ],
+        "practices": [
+            {
+                "competency": p.competency,
+                "role_expectation": _text(p.role_expectation),
+                "credential": _text(p.credential),
+                "task": _text(p.task),
+                "reflection": _text(p.reflection),
+            }
+            for p in framework.practices.values()
+        ],
+        "evidence_examples": [{**_of_competency(e, e.competency), "kind": e.kind} for e in framework.evidence_examples],
+        "feedback_statements": [
+            {**_of_competency(s, s.competency), "asked_of": list(s.asked_of)} for s in framework.feedback_statements
+        ],
+        "study_sessions": [_study_session(session) for session in framework.study_sessions],
+        "induction_steps": [
+            {
+                **_plain(step),
+                "when": step.when,
+                "competencies": list(step.competencies),
+                "with": step.with_whom or None,
+            }
+            for step in framework.induction_steps
+        ],
+        "pipeline_stages": [{**_plain(stage), "title": stage.title} for stage in framework.pipeline_stages],
+        "handout": [{**_plain(part), "title": part.title} for part in framework.handout],
+        "results": [
+            {"competency": r.competency, "occasion": r.occasion, "level": r.level, "note": r.note or None}
+            for r in framework.results
+        ],
+    }
+
+
+def _plain(item: Item) -> Json:
+    """An item that has no wording but the plain one."""
+    return {"code": item.code, "plain": str(item.wording.plain)}
+
+
+def _of_competency(item: Item, competency: str) -> Json:
+    return {**_plain(item), "competency": competency}
+
+
+def _study_session(session: StudySession) -> Json:
+    return {
+        "code": session.code,
+        "when": session.when,
+        "title": session.title,
+        "competencies": list(session.competencies),
+        "companion": list(session.companion),
+        "before": _text(session.before),
+        "facilitator_notes": _text(session.notes),
+        "questions": [_plain(question) for question in session.questions],
     }
 
 

@@ -11,33 +11,12 @@ from typing import Literal
 from lcdocs.codes import CodeScheme
 from lcdocs.crosswalk import Crosswalk, Ref
 from lcdocs.house import House
+from lcdocs.item import Item, Origin, Wording
+from lcdocs.practice import InPractice
 from lcdocs.problems import Place
 from lcdocs.text import Text
 
-
-@dataclass(frozen=True)
-class Origin:
-    """Where words come from: the variant by its key, "" for the workbook; what it did with them; and the cell.
-
-    "stated" words stand in a workbook as they are printed, "reworded" ones take the place of others, "term" means that
-    words were replaced inside them, and "added" that the whole item is the variant’s own.
-    """
-
-    variant: str
-    how: Literal["stated", "reworded", "term", "added"]
-    place: Place = field(compare=False)
-
-
-@dataclass(frozen=True)
-class Wording:
-    """A statement in the publisher’s words and in ours; either may be missing.
-
-    `by` is the name of the variant whose words it holds in place of the publisher’s or ours, "" for none.
-    """
-
-    official: Text | None = None
-    plain: Text | None = None
-    by: str = ""
+__all__ = ["Item", "Origin", "Wording"]  # known by everybody as parts of the model
 
 
 @dataclass(frozen=True)
@@ -61,19 +40,6 @@ class Record:
     web_address: str
     place: Place = field(compare=False)
     not_recorded: str = ""
-
-
-@dataclass(frozen=True)
-class Item:
-    """What has a code and a wording.
-
-    `origins` tells for each field of words, by the heading of its column, where they come from, the first origin first.
-    """
-
-    code: str
-    wording: Wording
-    place: Place = field(compare=False)
-    origins: Mapping[str, tuple[Origin, ...]] = field(default_factory=dict, compare=False, kw_only=True)
 
 
 @dataclass(frozen=True)
@@ -138,16 +104,19 @@ class EquityArea(Item):
 
 @dataclass(frozen=True)
 class PriorityArea(Item):
-    """An area to work on for a year, with codes of related competencies."""
+    """An area to work on for a year, with codes of related competencies, and of equity questions to ask of it."""
 
     competencies: tuple[str, ...] = ()
+    equity_questions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Use(Item):
-    """Something the Users’ Guide suggests, and to whom."""
+    """Something the Users’ Guide suggests, and to whom; the kinds of documents that serve it, and how they do."""
 
     audience: str = ""
+    documents: tuple[str, ...] = ()
+    how: str = ""
 
 
 @dataclass(frozen=True)
@@ -236,10 +205,11 @@ class Variant:
 
 
 @dataclass(frozen=True)
-class Framework:
+class Framework(InPractice):
     """All that a workbook holds, checked; `modified` is when the workbook was last saved, by its own word.
 
-    `variant` is None for the framework as its own workbook has it; `house` is how its documents look.
+    `variant` is None for the framework as its own workbook has it; `house` is how its documents look. `companions` are
+    the frameworks beside it, by name; see lcdocs.companions.
     """
 
     record: Record
@@ -257,6 +227,7 @@ class Framework:
     modified: datetime | None = None
     variant: Variant | None = None
     house: House = field(default_factory=House)
+    companions: Mapping[str, Framework] = field(default_factory=dict)
 
     @cached_property
     def paths(self) -> Mapping[str, tuple[str, ...]]:

@@ -9,7 +9,7 @@ from unicodedata import category
 
 from lcdocs.kinds import KINDS, taking
 from lcdocs.problems import LcdocsError, Problems, nearest, or_nearest
-from lcdocs.schema import SOURCES
+from lcdocs.schema import ASKED, SOURCES
 
 if TYPE_CHECKING:  # the command line reads the settings to say what they are, long before there is a workbook
     from lcdocs.framework import Framework
@@ -51,6 +51,13 @@ SETTINGS: tuple[Setting, ...] = (
         choices=("official", "plain", "both"),
     ),
     Setting("paper", "The size of the paper.", "letter", choices=("letter", "A4")),
+    Setting(
+        "poster",
+        "Whether the page is printed as a poster, larger as a whole, on tabloid (11 by 17 inches) or A3.",
+        "no",
+        documents=taking("poster"),
+        choices=("no", "tabloid", "A3"),
+    ),
     Setting(
         "binding",
         "The edge that stays free for holes; two-sided keeps it at the right edge on the back of a sheet.",
@@ -118,11 +125,25 @@ SETTINGS: tuple[Setting, ...] = (
     ),
     Setting("raters", "Who rates.", "self", documents=taking("raters"), choices=("self", "self and supervisor")),
     Setting(
+        "team",
+        "How many raters there are in a team.",
+        "5",
+        documents=taking("team"),
+        choices=tuple("345678"),
+    ),
+    Setting(
         "occasions",
         "At how many points of the year the rating is made.",
         "one",
         documents=taking("occasions"),
         choices=("one", "three"),
+    ),
+    Setting(
+        "audience",
+        "Who is asked; of the others’ statements none are printed.",
+        "all",
+        documents=taking("audience"),
+        choices=("all", *ASKED),
     ),
     Setting(
         "orientation",
@@ -165,6 +186,27 @@ SETTINGS: tuple[Setting, ...] = (
         documents=taking("target level"),
         codes=lambda f: _levels([n for t in f.targets.values() for n in t.level_names]),
     ),
+    Setting(
+        "priority",
+        "The priority areas to plan for, or to look at through the equity lens; none unless some are named.",
+        documents=taking("priority"),
+        many=True,
+        codes=lambda f: [p.code for p in f.priority_areas],
+    ),
+    Setting(
+        "prefill",
+        "What plans are filled in with: the priority areas alone, or also the levels on the sheet Results.",
+        "areas",
+        documents=taking("prefill"),
+        choices=("areas", "results"),
+    ),
+    Setting(
+        "layout",
+        "How questions are laid out: in tables with room for notes, as cards to cut out, or both.",
+        "both",
+        documents=taking("layout"),
+        choices=("both", "table", "cards"),
+    ),
 )
 #: Unicode categories of what cannot stand in a line of text: controls, line breaks, halves of characters.
 NOT_FOR_PRINT = ("Cc", "Zl", "Zp", "Cs")
@@ -177,6 +219,7 @@ class Options:
 
     wording: str
     paper: str
+    poster: str
     binding: str
     margins: str
     ink: str
@@ -192,13 +235,18 @@ class Options:
     scale: str
     columns: tuple[str, ...]
     raters: str
+    team: str
     occasions: str
+    audience: str
     orientation: str
     target: str
     sources: tuple[str, ...]
     notes: str
     level: str
     target_level: str
+    priority: tuple[str, ...]
+    prefill: str
+    layout: str
 
 
 def resolve(framework: Framework, document: str, asked: Mapping[str, str]) -> Options:

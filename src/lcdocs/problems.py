@@ -48,6 +48,7 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "SHEET-002": (W, "A sheet is not known"),
     "SHEET-003": (E, "A sheet that must have rows has none"),
     "SHEET-004": (W, "A sheet is hidden"),
+    "SHEET-005": (W, "A competency has no row on a sheet"),
     "HEAD-001": (E, "A heading is missing"),
     "HEAD-002": (W, "A heading is not known"),
     "HEAD-003": (E, "A heading stands twice"),
@@ -114,6 +115,9 @@ CATALOGUE: dict[str, tuple[Severity, str]] = {
     "PACKET-004": (E, "A packet selects what its edition does not have"),
     "PACKET-005": (E, "A packet cannot be made"),
     "PACKET-006": (E, "A cell of a packet cannot be read"),
+    "COMPANION-001": (E, "A companion has a name that cannot be used"),
+    "COMPANION-002": (W, "Something of a companion is not filled in yet"),
+    "COMPANION-003": (W, "A study session names what no companion has"),
     "SET-001": (W, "A setting is not known"),
     "SET-002": (E, "A setting has a value that cannot be used"),
     "REVIEW-001": (E, "A decision is about nothing that waits for one"),
@@ -273,8 +277,12 @@ def count(number: int, noun: str) -> str:
 
 
 def plural(noun: str) -> str:
-    """Such as "errors" or "competencies"."""
-    return f"{noun[:-1]}ies" if re.search("[^aeiou]y$", noun) else f"{noun}s"
+    """Such as "errors", "competencies" or "processes"."""
+    if noun.endswith("criterion"):
+        return f"{noun[:-2]}a"
+    if re.search("[^aeiou]y$", noun):
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if re.search("(s|x|z|ch|sh)$", noun) else f"{noun}s"
 
 
 def shorten(text: str, most: int = 80) -> str:

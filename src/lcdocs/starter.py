@@ -73,12 +73,23 @@ READ_ME: tuple[tuple[str, str], ...] = (
     ),
     (
         "item",
+        "So are the sheets from Interview questions to Handout. They serve the documents for hiring, studying, asking "
+        "others and telling; delete or change their rows as you like.",
+    ),
+    (
+        "item",
         "Topics of PSEL elements are labels of ours. PSEL may be quoted, not changed, so it has no plain wording.",
     ),
     (
         "item",
         "Alignments with the status rejected are slips of the publication, or were found wrong. They stay on record "
         "and are never printed.",
+    ),
+    ("heading", "Results"),
+    (
+        "item",
+        "The sheet Results ships empty. Type in the level that your team agreed on for each competency, and when: "
+        "plans and summaries are then filled in from it.",
     ),
     ("heading", "Reviews"),
     (

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from lcdocs.crosswalk import Alignment, Ref, Standard, strongest
 from lcdocs.documents.blocks import Cell, Line, Part, Report, Sheet
+from lcdocs.documents.names import Names
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.unaligned import why_nothing
 from lcdocs.documents.wording import Chooser, Credit, Statement, credits, listed
@@ -20,6 +21,7 @@ from lcdocs.text import Span, Text
 #: What a cell of the matrix shows for a strength, and what follows it.
 STRENGTH_MARKS = {"strong": "3", "moderate": "2", "modest": "1", "": "X"}
 REVIEW, PROPOSED, DERIVED = "?", "p", "d"
+NO_TARGET = "The workbook has no target framework. Add one on the sheets “Frameworks” and “Standards”."
 NOT_ALIGNED = "Not aligned"
 REVIEW_NEEDED = "review needed"
 #: In millimetres: what a column of codes needs beside a code, and what of both the usual column holds.
@@ -32,10 +34,11 @@ class Aligned:
     def __init__(self, framework: Framework, options: Options) -> None:
         target = framework.targets.get(options.target)
         if target is None:
-            raise LcdocsError(
-                "The workbook has no target framework. Add one on the sheets “Frameworks” and “Standards”."
-            )
+            raise LcdocsError(NO_TARGET)
+        if not framework.crosswalk.of(target.code):
+            raise LcdocsError(f"The workbook holds no standards of {target.code}. Add them on the sheet “Standards”.")
         self.framework, self.target, self.options = framework, target, options
+        self.names = Names(framework)
         self.relation = Relation(framework, target, options.sources)
         self.standards = framework.crosswalk.of(target.code)
         self.chooser = Chooser(options.wording)
@@ -50,11 +53,6 @@ class Aligned:
                 yield Wording(standard.introduction, standard.plain_introduction)
 
     # What things are called
-
-    def level_name(self, level: int) -> str:
-        """What the framework calls its items of a level, 1 for the top, such as "Competency"."""
-        names = self.framework.record.level_names
-        return names[level - 1].capitalize() if level <= len(names) else ""
 
     def code_width(self, usual: float, deepest: int = 0) -> float:
         """The width in millimetres of a column of codes: the usual one, or more for long codes of a variant’s own.
@@ -135,7 +133,7 @@ class Aligned:
 
     def title_of(self, item: Domain | Competency) -> str:
         """How a table names a competency, or a domain among its competencies."""
-        return item.title if isinstance(item, Competency) else f"The domain as a whole: {item.short_title}"
+        return item.title if isinstance(item, Competency) else f"The {self.names.one(1)} as a whole: {item.short_title}"
 
     def item_lines(self, item: Item) -> Cell:
         """What an item says: the title of a domain or competency, else the statement in the wording asked for."""

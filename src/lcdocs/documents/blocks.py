@@ -1,16 +1,22 @@
 """What a printed report is made of. A document fills these blocks; the Word, PDF and Excel renderers draw them.
 
+Where people write, each answer has one place, named by the code that is asked about and by its role (answers.py): cells
+of columns with a role, fields, choices, boxes to tick and rooms.
+
 Blocks say what a thing is, never how it looks: looks belong to templates and style sheets. Every mark is a character
 or a word, so that nothing is told by colour, and every picture carries the words that stand for it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 from typing import Literal
 
+from lcdocs.documents.answers import Answer
 from lcdocs.documents.look import Look
+from lcdocs.documents.picture import Picture
 from lcdocs.documents.wording import Credit
 from lcdocs.text import EMPTY, Text
 
@@ -18,6 +24,8 @@ from lcdocs.text import EMPTY, Text
 @dataclass(frozen=True)
 class Line:
     """One line of a cell or list: a code in a box, the words, and a short remark behind them.
+
+    `answer` is what a box to tick answers.
 
     `anchor` is the place in this document to which the code leads; "" leads nowhere. `place` makes the line itself a
     place to be led to. The style "official" is for the
@@ -31,23 +39,38 @@ class Line:
     remark: str = ""
     style: Literal["", "official", "second", "strong", "quiet", "box"] = ""
     place: str = ""
+    answer: Answer | None = None
 
 
 Cell = tuple[Line, ...]
+
+
+#: The styles of columns in whose empty cells people answer.
+ANSWERED = ("write", "number", "box", "choice")
 
 
 @dataclass(frozen=True)
 class Column:
     """A column: its heading and its width in millimetres (0 takes a share of what is left).
 
-    The style "code" is for codes, "mark" for narrow cells that hold one mark in their middle, "write" for cells that
-    people write into. `anchor` is the place to which the heading leads.
+    The style "code" is for codes, "mark" for narrow cells that hold one mark in their middle. Into empty cells of the
+    others people write: "write" has lines, "number" a frame for a number or initials, "box" a box to tick, and "choice"
+    a box for each of the `choices`, below each other. `role` names what such a cell answers; columns of boxes of which
+    one is ticked share their role, and `choice` is what each of them says ("" where a box is ticked or not).
+    `anchor` is the place to which the heading leads.
     """
 
     heading: str
     width: float = 0
-    style: Literal["", "code", "mark", "write"] = ""
+    style: Literal["", "code", "mark", "write", "number", "box", "choice"] = ""
     anchor: str = ""
+    role: str = ""
+    choice: str = ""
+    choices: tuple[str, ...] = ()
+
+    def is_answered_in(self, cell: Cell) -> bool:
+        """True where people answer in this cell: an empty one of a column to write into or to tick."""
+        return self.style in ANSWERED and not cell
 
 
 @dataclass(frozen=True)
@@ -55,26 +78,30 @@ class Row:
     """A row of a table; its first cell names it.
 
     `level` 1 is a domain, 2 a competency, 3 and more what is below; 0 where rows have no levels. `anchor` names the row
-    as a place to be led to. `group` begins with a stronger rule.
+    as a place to be led to. `group` begins with a stronger rule. `code` is what its answers are about. `lines` are
+    those to write on, 8 mm apart; 0 for as many as its words take, and two at least.
     """
 
     cells: tuple[Cell, ...]
     level: int = 0
     anchor: str = ""
     group: bool = False
+    code: str = ""
+    lines: int = 0
 
 
 @dataclass(frozen=True)
 class Table:
     """A table with one row of headings. `description` says in a sentence what it holds, for those who hear it.
 
-    The look "small" is for a list that should stay on one page, "matrix" for marks in narrow cells.
+    The look "small" is for a list that should stay on one page, "matrix" for marks in narrow cells, and "panels" for
+    columns that stand beside each other as panels, each with a title of its own.
     """
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     description: str
-    look: Literal["list", "small", "matrix"] = "list"
+    look: Literal["list", "small", "matrix", "panels"] = "list"
 
 
 @dataclass(frozen=True)
@@ -136,14 +163,90 @@ class Chart:
 
 @dataclass(frozen=True)
 class Room:
-    """Room to write on: ruled lines below a prompt. With `fill` it has `lines` or more: all that its page has left."""
+    """Room to write on: ruled lines below a prompt. With `fill` it has `lines` or more: all that its page has left.
+
+    `code` and `role` name its answer.
+    """
 
     prompt: str
     lines: int
     fill: bool = False
+    code: str = ""
+    role: str = ""
 
 
-Block = Heading | Paragraph | Table | Bullets | Legend | Chart | Room
+@dataclass(frozen=True)
+class Field:
+    """A label with a line behind it, such as a name or a date; `share` is its part of the width beside others."""
+
+    label: str
+    role: str
+    share: int = 1
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Fields beside each other on one line; `code` is what their answers are about."""
+
+    code: str
+    fields: tuple[Field, ...]
+
+
+@dataclass(frozen=True)
+class Choices:
+    """A prompt and boxes to tick behind it, in a line; `role` is what is ticked, about `code`."""
+
+    prompt: str
+    choices: tuple[str, ...]
+    code: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Steps:
+    """What to do, one step after the other, numbered."""
+
+    steps: tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """A card to cut out: a kicker above, the words in the middle, and a code."""
+
+    text: Text
+    code: str = ""
+    kicker: str = ""
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards of one size, two beside each other, with lines to cut along; `height` in millimetres."""
+
+    cards: tuple[Card, ...]
+    description: str
+    height: float = 58.0
+
+
+@dataclass(frozen=True)
+class Beside:
+    """Columns of blocks beside each other, read one after the other; `shares` are their parts of the width."""
+
+    columns: tuple[tuple[Block, ...], ...]
+    shares: tuple[int, ...]
+
+
+Block = (
+    Heading | Paragraph | Table | Bullets | Legend | Chart | Picture | Room | Fields | Choices | Steps | Cards | Beside
+)
+
+
+def one_by_one(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks in the order in which they are read, those in columns as well."""
+    for block in blocks:
+        if isinstance(block, Beside):
+            yield from one_by_one(chain.from_iterable(block.columns))
+        else:
+            yield block
 
 
 @dataclass(frozen=True)
@@ -165,7 +268,7 @@ class Part:
 
 def places(part: Part) -> Iterator[str]:
     """Every place inside a part that can be led to, in order."""
-    for block in part.blocks:
+    for block in one_by_one(part.blocks):
         if isinstance(block, Heading):
             found = [block.anchor]
         elif isinstance(block, Table):
@@ -189,8 +292,9 @@ class Sheet:
 class Report:
     """A whole document: its first page, its parts, its credits; and the same facts as sheets of plain values.
 
-    `dated` is an ISO 8601 time in UTC. `cover` False leaves out the first page and the contents: the title then
-    stands above the first part. `notes` and `credits` make the last part, “About this edition”.
+    `use` tells in two sentences who uses it and how. `dated` is an ISO 8601 time in UTC. `cover` False leaves out the
+    first page and the contents: the title then stands above the first part.
+    `notes` and `credits` make the last part, “About this edition”.
     """
 
     kind: str
@@ -212,3 +316,26 @@ class Report:
     orientation: Literal["portrait", "landscape"] = "portrait"
     cover: bool = True
     look: Look = field(default_factory=Look)
+    use: str = ""
+
+    def answers(self) -> Iterator[Answer]:
+        """Every place for an answer, in order."""
+        for part in self.parts:
+            for block in one_by_one(part.blocks):
+                yield from answers_in(block)
+
+
+def answers_in(block: Block) -> Iterator[Answer]:
+    """The places for answers of a block, in order; boxes of which one is ticked are one place."""
+    if isinstance(block, Table):
+        for row in block.rows:
+            cells = zip(block.columns, row.cells, strict=True)
+            roles = dict.fromkeys(c.role for c, cell in cells if c.is_answered_in(cell) and c.role)
+            yield from (Answer(row.code, role) for role in roles)
+            yield from (line.answer for cell in row.cells for line in cell if line.answer)
+    elif isinstance(block, Bullets):
+        yield from (line.answer for line in block.lines if line.answer)
+    elif isinstance(block, Fields):
+        yield from (Answer(block.code, field.role) for field in block.fields)
+    elif isinstance(block, Room | Choices) and block.role:
+        yield Answer(block.code, block.role)

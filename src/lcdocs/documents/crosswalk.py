@@ -10,6 +10,7 @@ from lcdocs.documents.aligned import NOT_ALIGNED, Aligned
 from lcdocs.documents.blocks import Block, Bullets, Column, Heading, Line, Paragraph, Part, Report, Row, Table
 from lcdocs.documents.differences import Differences, differences
 from lcdocs.documents.matrix import links_sheet, matrix_blocks, matrix_sheet
+from lcdocs.documents.names import NO_BREAK
 from lcdocs.documents.unaligned import worksheet, worksheet_sheets
 from lcdocs.framework import Competency, Domain, Framework, Item
 from lcdocs.options import Options
@@ -20,13 +21,13 @@ from lcdocs.text import Text
 def make_crosswalk(framework: Framework, options: Options) -> Report:
     """The crosswalk to the target asked for. Raises LcdocsError where the workbook has no target."""
     aligned = Aligned(framework, options)
-    beside = differences(framework, aligned.target)
+    beside, names = differences(framework, aligned.target), aligned.names
     matrix = Part(
-        "Competencies and standards",
+        f"{names.titles(2)} and{NO_BREAK}standards",
         matrix_blocks(aligned),
         "matrix",
         "Matrix",
-        "All competencies and all standards on one page, for a wall or a meeting.",
+        f"All {names.many(2)} and all standards on one page, for a wall or a meeting.",
     )
     some = bool(aligned.relation.links)
     return aligned.report(
@@ -34,7 +35,7 @@ def make_crosswalk(framework: Framework, options: Options) -> Report:
         kicker="Crosswalk" if some else "Crosswalk to fill in",
         title=f"Crosswalk to {aligned.target.short_title}",
         subtitle=f"{framework.record.title} beside the {aligned.target.title}",
-        description=f"What each competency and indicator is aligned to in the {aligned.target.title}.",
+        description=f"What each {names.one(2)} and {names.one(3)} is aligned to in the {aligned.target.title}.",
         parts=(
             *(each.part(aligned.anchor("")) for each in beside),
             *(_tables(aligned, beside) if some else (worksheet(aligned),)),
@@ -65,7 +66,7 @@ def _from_standards(aligned: Aligned) -> Part:
         (Paragraph(Text.of(_lead(aligned)), "lead"), *blocks),
         "part-1",
         "Part 1",
-        "Start here when you know the standard and want the competencies that build on it.",
+        f"Start here when you know the standard and want the {aligned.names.many(2)} that build on it.",
     )
 
 
@@ -75,9 +76,9 @@ def _lead(aligned: Aligned) -> str:
     below = ", and the elements it is made of with the items that lead to them" if elements else ""
     first = f"For each standard: what in the framework is aligned to it{below}."
     if told := aligned.told_once():
-        name = aligned.level_name(2).lower()
         return (
-            f"{first} {told} “As a whole” means that the {name} itself is linked, “follows” that something below it is."
+            f"{first} {told} “As a whole” means that the {aligned.names.one(2)} itself is linked, “follows” that "
+            "something below it is."
         )
     return (
         f"{first} “Stated” means that a source joins the two themselves, “follows” that it joins what is below them. "
@@ -96,7 +97,7 @@ def _standard(aligned: Aligned, standard: Standard) -> Iterator[Block]:
         yield Table(
             (
                 Column("Code", aligned.code_width(15, 2), "code"),
-                Column(aligned.level_name(2)),
+                Column(aligned.names.title(2)),
                 Column("How it is known", 48),
             ),
             rows,
@@ -140,6 +141,7 @@ def _from_items(aligned: Aligned) -> Iterator[Part]:
         ),
         "lead",
     )
+    names = aligned.names
     for number, domain in enumerate(aligned.framework.domains):
         items = list(aligned.items_of(domain))
         rated = [item for item in items if item is not domain]
@@ -149,29 +151,28 @@ def _from_items(aligned: Aligned) -> Iterator[Part]:
             domain.short_title,
             ((lead,) if number == 0 else ()) + (figures, _items_table(aligned, domain, items)),
             "part-2" if number == 0 else f"part-2-{domain.code}",
-            f"Part 2 · Domain {domain.code}",
-            "" if number else "Start here when you work on a competency and must show which standards it serves.",
+            f"Part 2 · {names.title(1)} {domain.code}",
+            "" if number else f"Start here when you work on {names.a(2)} and must show which standards it serves.",
             "follows",
             "Part 2. From the framework to standards",
         )
 
 
 def _items_table(aligned: Aligned, domain: Domain, items: list[Item]) -> Table:
+    names, short = aligned.names, aligned.target.short_title
     quoted = any(aligned.quotes(element.code) for standard in aligned.standards for element in standard.elements)
     with_notes = aligned.options.notes == "yes"
     columns = [
         Column("Code", aligned.code_width(15), "code"),
-        Column(f"{aligned.level_name(2)} or {aligned.level_name(3).lower()}"),
+        Column(f"{names.title(2)} or{NO_BREAK}{names.one(3)}"),
     ]
-    columns.append(
-        Column(aligned.target.short_title, (62 if with_notes else 78) if quoted else (52 if with_notes else 68))
-    )
+    columns.append(Column(short, (62 if with_notes else 78) if quoted else (52 if with_notes else 68)))
     if with_notes:
         columns.append(Column("Notes", 42))
     return Table(
         tuple(columns),
         tuple(_item_row(aligned, item, with_notes) for item in items),
-        f"The rows of domain {domain.code} and what they are aligned to in {aligned.target.short_title}.",
+        f"The rows of {names.one(1)} {domain.code} and what they are aligned to in {short}.",
     )
 
 
@@ -189,22 +190,23 @@ def _item_row(aligned: Aligned, item: Item, with_notes: bool) -> Row:
 
 
 def _overview(aligned: Aligned) -> Part:
+    names = aligned.names
     lead = Text.of(
-        "The standards that each competency is aligned to, by number. A number in brackets is not stated for the "
-        "competency itself: it follows from its indicators, or from elements."
+        f"The standards that each {names.one(2)} is aligned to, by number. A number in brackets is not stated for the "
+        f"{names.one(2)} itself: it follows from its {names.many(3)}, or from elements."
     )
     table = Table(
-        (Column("Code", aligned.code_width(15, 2), "code"), Column(aligned.level_name(2)), Column("Standards", 42)),
+        (Column("Code", aligned.code_width(15, 2), "code"), Column(names.title(2)), Column("Standards", 42)),
         tuple(row for domain in aligned.framework.domains for row in _overview_rows(aligned, domain)),
-        "The competencies, domain by domain, and the standards they are aligned to.",
+        f"The {names.many(2)}, {names.one(1)} by {names.one(1)}, and the standards they are aligned to.",
         "small",
     )
     return Part(
-        "Overview by competency",
+        f"Overview by {names.one(2)}",
         (Paragraph(lead, "lead"), table),
         "part-3",
         "Part 3",
-        "All competencies with the numbers of their standards.",
+        f"All {names.many(2)} with the numbers of their standards.",
     )
 
 

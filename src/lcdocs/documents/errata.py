@@ -7,20 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from lcdocs.crosswalk import grouped
+from lcdocs.documents.aligned import NO_TARGET
 from lcdocs.documents.blocks import Block, Cell, Column, Heading, Line, Paragraph, Part, Report, Row, Sheet, Table
+from lcdocs.documents.names import Names
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.wording import credits
-from lcdocs.findings import CATALOGUE, Evidence, Finding, Weight, open_findings, pair_counts
+from lcdocs.findings import CATALOGUE, Evidence, Finding, Weight, called, open_findings, pair_counts
 from lcdocs.framework import Framework, Record
 from lcdocs.options import Options
-from lcdocs.problems import count
+from lcdocs.problems import LcdocsError, count
 from lcdocs.review import findings_sheet
 from lcdocs.text import Text
 
 WEIGHTS = {Weight.WRONG: "cannot be right", Weight.DECIDE: "to decide", Weight.SMALL: "small"}
-#: In the order in which a board decides: what settles other findings comes first.
+#: In the order in which a board decides: what settles other findings comes first. Names of levels have places.
 FAMILIES: Mapping[str, tuple[str, str]] = {
-    "LIST": ("Lists of competencies", "Here a list names a competency in the wrong place, or what is none."),
+    "LIST": ("Lists of {many 2}", "Here a list names {a 2} in the wrong place, or what is none."),
     "CITE": (
         "Codes and quotations",
         "Here the crosswalk cites a code that does not exist, or quotes words that are not those of the code.",
@@ -34,7 +36,7 @@ FAMILIES: Mapping[str, tuple[str, str]] = {
     ),
     "PAIR": (
         "What one part states and another does not",
-        "Each row is one competency and one standard. Compare what the parts say, then decide whether the two belong "
+        "Each row is one {one 2} and one standard. Compare what the parts say, then decide whether the two belong "
         "together.",
     ),
     "TEXT": (
@@ -49,7 +51,12 @@ BOXES: Cell = tuple(Line(Text.of(word), style="box") for word in ("accept", "dec
 
 
 def make_errata(framework: Framework, options: Options) -> Report:
-    """The open findings, family by family; those on which a decision is on record are left out."""
+    """The open findings, family by family; those on which a decision is on record are left out.
+
+    Raises LcdocsError where the workbook has no target.
+    """
+    if not framework.targets:
+        raise LcdocsError(NO_TARGET)
     findings = open_findings(framework)
     return make_report(
         framework,
@@ -62,7 +69,7 @@ def make_errata(framework: Framework, options: Options) -> Report:
         parts=(_how_to_decide(framework, findings), *_families(framework, findings)),
         notes=_notes(framework),
         credits=credits(framework, _publishers(framework)),
-        sheets=(findings_sheet(findings), _counts(findings), _pairs(framework)),
+        sheets=(findings_sheet(findings), _counts(framework, findings), _pairs(framework)),
     )
 
 
@@ -92,23 +99,28 @@ def _how_to_decide(framework: Framework, findings: Sequence[Finding]) -> Part:
     if not findings:
         blocks.append(Paragraph(Text.of("There is nothing to decide."), "quiet"))
     else:
-        blocks += [Heading("Findings by kind"), _table_of_counts(findings)]
+        blocks += [Heading("Findings by kind"), _table_of_counts(framework, findings)]
     if pairs := _pair_rows(framework):
-        told = "How many pairs of competency and standard two parts of the crosswalk state, and how many only one."
+        name = Names(framework).one(2)
+        told = f"How many pairs of {name} and standard two parts of the crosswalk state, and how many only one."
         columns = (Column("Parts"), *(Column(heading, 30) for heading, _ in PAIR_COLUMNS[1:]))
         blocks += [Heading("Where the parts differ"), Table(columns, tuple(map(_plain_row, pairs)), told)]
     return Part("How to decide", tuple(blocks), "how", "At a glance", "How many findings there are, and what to do.")
 
 
-def _table_of_counts(findings: Sequence[Finding]) -> Table:
+def _table_of_counts(framework: Framework, findings: Sequence[Finding]) -> Table:
     columns = (Column("Kind", 24, "code"), Column("What it is"), Column("Weight", 32), Column("Findings", 20))
-    return Table(columns, tuple(map(_plain_row, _count_rows(findings))), "How many findings there are of each kind.")
+    return Table(
+        columns, tuple(map(_plain_row, _count_rows(framework, findings))), "How many findings there are of each kind."
+    )
 
 
-def _count_rows(findings: Sequence[Finding]) -> list[tuple[str, ...]]:
-    counts = Counter(finding.code for finding in findings)
+def _count_rows(framework: Framework, findings: Sequence[Finding]) -> list[tuple[str, ...]]:
+    counts, names = Counter(finding.code for finding in findings), Names(framework)
     return [
-        (code, name, WEIGHTS[weight], str(counts[code])) for code, (weight, name) in CATALOGUE.items() if counts[code]
+        (code, called(code, names), WEIGHTS[weight], str(counts[code]))
+        for code, (weight, _) in CATALOGUE.items()
+        if counts[code]
     ]
 
 
@@ -118,18 +130,19 @@ def _plain_row(values: Sequence[str]) -> Row:
 
 def _families(framework: Framework, findings: Sequence[Finding]) -> Iterator[Part]:
     titles = {item.code: getattr(item, "title", "") for item in framework.items()}
+    names = Names(framework)
     families = grouped((finding.code.partition("-")[0], finding) for finding in findings)
     for family, (title, lead) in FAMILIES.items():
         if family not in families:
             continue
         found = families[family]
-        blocks: list[Block] = [Paragraph(Text.of(lead), "lead")]
+        blocks: list[Block] = [Paragraph(Text.of(names.fill(lead)), "lead")]
         for (code, subject), members in grouped((_group(f), f) for f in found).items():
             named = titles.get(subject, "")
-            blocks.append(Heading(CATALOGUE[code][1] if code else named or subject, code or subject))
+            blocks.append(Heading(called(code, names) if code else named or subject, code or subject))
             blocks.append(_findings_table(members, named))
         page: Literal["new", "follows"] = "new" if len(found) > FILLS_PAGES else "follows"
-        yield Part(title, tuple(blocks), family.lower(), family, f"{count(len(found), 'finding')}.", page)
+        yield Part(names.fill(title), tuple(blocks), family.lower(), family, f"{count(len(found), 'finding')}.", page)
 
 
 def _group(finding: Finding) -> tuple[str, str]:
@@ -181,6 +194,6 @@ def _pairs(framework: Framework) -> Sheet:
     return Sheet("Pairs", PAIR_COLUMNS, tuple(_pair_rows(framework)))
 
 
-def _counts(findings: Sequence[Finding]) -> Sheet:
+def _counts(framework: Framework, findings: Sequence[Finding]) -> Sheet:
     columns = (("Kind", 12), ("What it is", 60), ("Weight", 18), ("Findings", 10))
-    return Sheet("Counts", columns, tuple(_count_rows(findings)))
+    return Sheet("Counts", columns, tuple(_count_rows(framework, findings)))

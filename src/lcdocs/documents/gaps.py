@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from lcdocs.documents.aligned import Aligned
 from lcdocs.documents.blocks import Bar, Block, Chart, Column, Heading, Line, Paragraph, Part, Report, Row, Sheet, Table
 from lcdocs.documents.differences import differences
+from lcdocs.documents.names import Names, capital
 from lcdocs.documents.unaligned import gaps_to_settle
 from lcdocs.framework import Framework
 from lcdocs.options import Options
@@ -29,9 +30,9 @@ class _Gaps:
         self.aligned = aligned
         framework, target, options = aligned.framework, aligned.target, aligned.options
         their_level = _their_level(aligned)
-        self.our_name, self.their_name = options.level.lower(), their_level.lower()
-        self.ours = aligned.relation.ours(framework.record.level_names.index(options.level) + 1)
-        self.theirs = aligned.relation.theirs(target.level_names.index(their_level) + 1)
+        our_level = framework.record.level_names.index(options.level) + 1
+        self.our_name, self.their_name = aligned.names.one(our_level), Names(target).one(their_level)
+        self.ours, self.theirs = aligned.relation.ours(our_level), aligned.relation.theirs(their_level)
         self.domains = {domain.code: domain.short_title for domain in framework.domains}
         self.standards = {standard.code: standard.title for standard in aligned.standards}
         self.items = {item.code: item for item in framework.items()}
@@ -109,17 +110,17 @@ class _Gaps:
     # The lists
 
     def _our_gaps(self) -> Iterator[Block]:
-        yield from self._lists(self.ours, self.domains, self.our_name, "Domain", self._our_row)
+        yield from self._lists(self.ours, self.domains, self.our_name, self.aligned.names.one(1), self._our_row)
 
     def _their_gaps(self) -> Iterator[Block]:
-        yield from self._lists(self.theirs, self.standards, self.their_name, "Standard", self._their_row)
+        yield from self._lists(self.theirs, self.standards, self.their_name, "standard", self._their_row)
 
     def _lists(
         self,
         coverages: Sequence[Coverage],
         names: dict[str, str],
         name: str,
-        heading: str,
+        group: str,
         row: Callable[[str], Row],
     ) -> Iterator[Block]:
         """One table with a row above the gaps of each code; codes without any are named in one sentence."""
@@ -138,10 +139,8 @@ class _Gaps:
                 )
                 rows += map(row, c.gaps)
         if rows:
-            columns = (Column("Code", self.aligned.code_width(18), "code"), Column(name.capitalize()))
-            yield Table(
-                columns, tuple(rows), f"What has no match on the other side, {heading.lower()} by {heading.lower()}."
-            )
+            columns = (Column("Code", self.aligned.code_width(18), "code"), Column(capital(name)))
+            yield Table(columns, tuple(rows), f"What has no match on the other side, {group} by {group}.")
         else:
             yield Paragraph(Text.of("There are no gaps on this side."), "quiet")
 
@@ -174,10 +173,10 @@ class _Gaps:
             )
 
 
-def _their_level(aligned: Aligned) -> str:
-    """The level of the target asked for, or its own deepest where it has no level of that name."""
-    names = aligned.target.level_names
-    return aligned.options.target_level if aligned.options.target_level in names else names[-1]
+def _their_level(aligned: Aligned) -> int:
+    """The level of the target asked for, 1 for the top, or its own deepest where it has no level of that name."""
+    names, asked = aligned.target.level_names, aligned.options.target_level
+    return names.index(asked) + 1 if asked in names else len(names)
 
 
 def _without_code(line: Line) -> Line:

@@ -9,7 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from lcdocs.documents.blocks import Block, Bullets, Chart, Heading, Legend, Line, Paragraph, Part, Report, Table
+from lcdocs.documents.blocks import (
+    Block,
+    Bullets,
+    Chart,
+    Heading,
+    Legend,
+    Line,
+    Paragraph,
+    Part,
+    Report,
+    Table,
+    one_by_one,
+)
 from lcdocs.documents.linear_rubric import linear_rubric
 from lcdocs.documents.linear_tables import entries, linear_table
 from lcdocs.documents.matrix import EXPLAINED
@@ -57,7 +69,7 @@ def _part(part: Part, report: Report, known: tuple[Numbering, ...]) -> Part:
 
 
 def _blocks(blocks: Iterable[Block], known: tuple[Numbering, ...]) -> Iterator[Block]:
-    given = [block for block in blocks if block != EXPLAINED and not isinstance(block, Legend) and not _is_empty(block)]
+    given = [block for block in one_by_one(blocks) if not (isinstance(block, Legend) or _is_explanation(block) or _is_empty(block))]
     # What the columns of a matrix stand for is told before it, for it no longer stands at their heads.
     titles = [block for block in given if isinstance(block, Paragraph) and _is_list_of_titles(block, known)]
     level = 3
@@ -65,6 +77,11 @@ def _blocks(blocks: Iterable[Block], known: tuple[Numbering, ...]) -> Iterator[B
         if isinstance(block, Heading):
             level = 4
         yield from _block(block, level, known) if block not in titles else _list_of_titles(block, known)
+
+
+def _is_explanation(block: Block) -> bool:
+    """True for the sentence that says where marks are explained: in words they need no explanation."""
+    return isinstance(block, Paragraph) and str(block.text).startswith(EXPLAINED)
 
 
 def _is_empty(block: Block) -> bool:

@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
+from lcdocs.documents.answers import Answer
 from lcdocs.documents.blocks import Block, Bullets, Heading, Line, Paragraph, Part, Report, Room
-from lcdocs.documents.rubric import Rubric, RubricCompetency, RubricDomain, RubricRow
+from lcdocs.documents.form import Agreement, Blank, NumberColumn
+from lcdocs.documents.names import Names
+from lcdocs.documents.rubric import (
+    DOCUMENT,
+    NEXT_STEP_ROLE,
+    PRIORITY_ROLE,
+    Rubric,
+    RubricCompetency,
+    RubricDomain,
+    RubricRow,
+)
+from lcdocs.documents.scales import Mark
 from lcdocs.documents.spoken import Numbering, named, spoken
 from lcdocs.documents.wording import Statement
-from lcdocs.problems import count
 from lcdocs.text import Span, Text
 
 Known = tuple[Numbering, ...]
-#: What the first page asks for, and how many lines there are to write on.
-ASKED = ("School or team", "Rated by", "Date")
-WRITE, QUESTIONS, COMMENT, NEXT_STEP = 4, 6, 4, 2
+#: How many lines there are to write on.
+WRITE, PART, QUESTIONS, ROOM, NEXT_STEP, TALK, AGREED = 4, 2, 6, 4, 2, 6, 2
 
 
 def linear_rubric(rubric: Rubric, known: Known) -> Report:
@@ -25,6 +35,7 @@ def linear_rubric(rubric: Rubric, known: Known) -> Report:
 class _Writer:
     def __init__(self, rubric: Rubric, known: Known) -> None:
         self.rubric, self.known = rubric, known
+        self.names = Names(known[0].level_names)
 
     def report(self) -> Report:
         rubric = self.rubric
@@ -40,11 +51,12 @@ class _Writer:
             language=rubric.language,
             dated=rubric.dated.strftime("%Y-%m-%dT%H:%M:%SZ"),
             paper=rubric.paper,
-            description=f"{rubric.how} for each indicator; everything stands one below the other.",
-            parts=(self._how_to_use(), *map(self._domain, rubric.domains), self._summary()),
+            description=f"{rubric.how} for each {self.names.one(3)}; everything stands one below the other.",
+            parts=(self._how_to_use(), *map(self._domain, rubric.domains), self._summary(), *self._agreed()),
             notes=tuple(Text.of(note) for note in (rubric.wording_note, *rubric.notes) if note),
             credits=rubric.credits,
             look=rubric.look,
+            use=rubric.use,
         )
 
     def _how_to_use(self) -> Part:
@@ -56,7 +68,7 @@ class _Writer:
             "How to use this rubric",
             (
                 *chosen,
-                *(Room(asked, 1) for asked in ASKED),
+                *(_room(blank, 1) for blank in rubric.asked),
                 Heading("Step by step"),
                 Bullets(tuple(steps)),
                 Heading("The levels"),
@@ -73,14 +85,16 @@ class _Writer:
         opening: list[Block] = [*self._paragraphs(domain.description)]
         if questions:
             opening += [Heading(domain.question_lead), Bullets(questions), Room("Notes", QUESTIONS)]
-        name = self.known[0].level_names[1].lower()
-        sheets = (block for competency in domain.competencies for block in self._competency(competency))
+        sheets = [block for competency in domain.competencies for block in self._competency(competency)]
+        if domain.talk:
+            sheets.append(Heading(domain.talk, new_page=True))
+            sheets += [_room(blank, TALK, domain.code) for blank in self.rubric.talk]
         return Part(
             f"{named(domain.code, self.known)}: {domain.title}",
             (*opening, *sheets),
             f"domain-{domain.code}",
             " · ".join(part for part in (domain.kind, domain.relation) if part),
-            f"{count(len(domain.competencies), name)}.",
+            f"{self.names.count(len(domain.competencies), 2)}.",
             contents=f"{spoken(domain.code, self.known)}. {domain.title}",
         )
 
@@ -92,40 +106,61 @@ class _Writer:
         yield Paragraph(Text.of("What each level looks like"), "label")
         pairs = zip(self.rubric.levels, competency.levels, strict=True)
         yield Bullets(tuple(_pair(level.legend, text) for level, text in pairs))
+        if competency.examples:
+            yield Paragraph(Text.of("Examples of evidence"), "label")
+            yield Bullets(tuple(map(Line, competency.examples)))
         for row in competency.rows:
             yield from self._indicator(row)
-        if self.rubric.comment_note:
-            yield Room(self.rubric.comment_note, COMMENT)
+        yield from (_room(blank, ROOM, competency.code) for blank in self.rubric.rooms)
 
     def _indicator(self, row: RubricRow) -> Iterator[Block]:
         yield Heading(named(row.code, self.known, since=3), level=4)
         yield from self._paragraphs(row.statement)
         if row.parts:
             yield Bullets(tuple(line for code, part in row.parts for line in self._lines(part, code)))
-        yield from self._choice(self.rubric.marks, self.rubric.boxes, self.rubric.how)
-        yield from (Room(column, WRITE) for column in self.rubric.columns)
+        rubric = self.rubric
+        yield from self._choice(row.code, rubric.mark, rubric.numbers, rubric.how, rubric.reminder)
+        yield from (_room(column, WRITE, row.code) for column in rubric.columns)
+        for code, _ in row.parts:
+            part = named(code, self.known, since=4)
+            yield from (Room(f"{x.label} · {part}", PART, code=code, role=x.role) for x in rubric.columns)
 
-    def _choice(self, marks: tuple[str, ...], boxes: tuple[str, ...], how: str) -> Iterator[Block]:
-        """A box to tick for each level, or a line for each rater and occasion on which to write the number of one."""
-        if marks:
-            yield from (
-                Room(f"{', '.join(filter(None, (mark, box)))}: {how.lower()}", 1) for mark in marks for box in boxes
+    def _choice(
+        self, code: str, mark: Mark, numbers: Sequence[NumberColumn], how: str, reminder: str
+    ) -> Iterator[Block]:
+        """A box for each level, and lines for numbers, one for each rater and occasion."""
+        if reminder or mark != "number":
+            said = how if not reminder else reminder if mark == "strip" else f"{how}. {reminder}"
+            yield Paragraph(Text.of(said), "label")
+        if mark != "number":
+            yield Bullets(
+                tuple(
+                    Line(Text.of(level.legend), style="box", answer=_first(Answer(code, LEVELS[mark == "strip"]), n))
+                    for n, level in enumerate(self.rubric.levels)
+                )
             )
-            return
-        yield Paragraph(Text.of(how), "label")
-        yield Bullets(tuple(Line(Text.of(level.legend), style="box") for level in self.rubric.levels))
+        for column in numbers:
+            for box in column.boxes:
+                label = ", ".join(filter(None, (column.head, box.label)))
+                yield Room(label if reminder else f"{label}: {how.lower()}", 1, code=code, role=box.role)
 
     def _summary(self) -> Part:
         rubric = self.rubric
         blocks: list[Block] = []
         for competency in rubric.competencies():
-            blocks.append(Heading(f"{named(competency.code, self.known)}: {competency.title}"))
-            how = rubric.how if rubric.summary_marks else "Tick one level"
-            blocks += self._choice(rubric.summary_marks, ("",), how)
-            blocks.append(Bullets((Line(Text.of("A priority this year"), style="box"),)))
-            blocks.append(Room(rubric.next_step, NEXT_STEP))
-        about = "The level of each competency, priorities, and next steps."
+            code = competency.code
+            blocks.append(Heading(f"{named(code, self.known)}: {competency.title}"))
+            how = rubric.how if rubric.summary_mark == "number" else "Tick one level"
+            blocks += self._choice(code, rubric.summary_mark, rubric.summary, how, rubric.summary_reminder)
+            priority = Line(Text.of("A priority this year"), style="box", answer=Answer(code, PRIORITY_ROLE))
+            blocks.append(Bullets((priority,)))
+            blocks.append(Room(rubric.next_step, NEXT_STEP, code=code, role=NEXT_STEP_ROLE))
+        about = f"The level of each {self.names.one(2)}, priorities, and next steps."
         return Part("Summary: where we are and what comes next", tuple(blocks), "summary", about=about)
+
+    def _agreed(self) -> Iterator[Part]:
+        if agreement := self.rubric.agreement:
+            yield Part(agreement.title, tuple(_agreement(agreement)), "agreement", about=agreement.lead)
 
     def _paragraphs(self, statement: Statement) -> Iterator[Paragraph]:
         return (Paragraph(line.text) for line in self._lines(statement))
@@ -141,3 +176,27 @@ class _Writer:
 
 def _pair(name: str, text: Text) -> Line:
     return Line(Text((Span(f"{name}: ", bold=True), *text.spans)))
+
+
+#: The role of the boxes of levels, where one is ticked, and where letters stand at several.
+LEVELS = ("level", "levels")
+
+
+def _first(answer: Answer, number: int) -> Answer | None:
+    """The answer for the first of the boxes that share it."""
+    return None if number else answer
+
+
+def _room(blank: Blank, lines: int, code: str = DOCUMENT) -> Room:
+    return Room(blank.label, lines, code=code, role=blank.role)
+
+
+def _agreement(agreement: Agreement) -> Iterator[Block]:
+    """What was agreed, one below the other, then dates and signatures."""
+    yield Paragraph(Text.of(agreement.lead))
+    for number in range(1, agreement.rows + 1):
+        for column in agreement.columns:
+            yield Room(f"{column.label} ({number})", AGREED, code=DOCUMENT, role=f"{column.role} {number}")
+    yield from (_room(date, 1) for date in agreement.dates)
+    yield Paragraph(Text.of(agreement.meaning))
+    yield from (_room(blank, 1) for signer in agreement.signers for blank in signer)

@@ -4,12 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, groupby
 from typing import Literal
 
 from lcdocs.documents.aligned import DERIVED, NOT_ALIGNED, PROPOSED, REVIEW, REVIEW_NEEDED, STRENGTH_MARKS
-from lcdocs.documents.blocks import Block, Bullets, Cell, Column, Heading, Line, Paragraph, Room, Row, Table
-from lcdocs.documents.spoken import Numbering, named, short, spoken, steps, without_roman
+from lcdocs.documents.blocks import (
+    ANSWERED,
+    Block,
+    Bullets,
+    Cell,
+    Choices,
+    Column,
+    Field,
+    Fields,
+    Heading,
+    Line,
+    Paragraph,
+    Room,
+    Row,
+    Table,
+)
+from lcdocs.documents.names import capital
+from lcdocs.documents.spoken import Numbering, above, named, short, spoken, steps, without_roman
 from lcdocs.documents.wording import listed
 from lcdocs.problems import plural
 from lcdocs.text import Span, Text
@@ -53,7 +69,8 @@ class _Rows:
         self.deepest = max((row.level for row in table.rows), default=0)
         lines = chain.from_iterable(row.cells for row in table.rows)
         is_short = not self.deepest and all(len(cell) == 1 and cell[0].style != "box" for cell in lines)
-        self.is_list = len(table.columns) == 2 or is_short
+        answered = any(column.style in ANSWERED for column in table.columns)
+        self.is_list = not answered and (len(table.columns) == 2 or is_short)
         self.words = next((n for n, column in enumerate(table.columns) if column.style != "code"), 0)
 
     def is_point(self, row: Row) -> bool:
@@ -88,7 +105,9 @@ class _Rows:
             rest = list(row.cells[self.words]) if self.words else []
         yield from _words(rest, self.known)
         for column, cell in self._others(row):
-            yield from self._value(column, cell, ours=_has_code(row))
+            if cell:
+                yield from self._value(column, cell, ours=_has_code(row))
+        yield from _answers(self.columns, row)
 
     def _name(self, row: Row, since: int = 0) -> str:
         """What names the row: its code in words from the level `since` on, or in one step; else its first cell."""
@@ -99,22 +118,37 @@ class _Rows:
 
     def _others(self, row: Row) -> Iterator[tuple[Column, Cell]]:
         for number, (column, cell) in enumerate(zip(self.columns, row.cells, strict=True)):
-            if number > self.words and (cell or column.style == "write"):
+            if number > self.words and (cell or column.style in ANSWERED):
                 yield column, cell
 
     def _said(self, cell: Cell, *, ours: bool = False) -> list[Text]:
         return [line.text for line in entries(cell, self.known, ours=ours)]
 
     def _value(self, column: Column, cell: Cell, *, ours: bool) -> Iterator[Block]:
-        if not cell:
-            yield Room(column.heading, LINES)
-            return
         said = tuple(entries(cell, self.known, ours=ours))
         if len(said) == 1 and said[0].style != "box":
             yield Paragraph(Text((Span(f"{column.heading}: ", bold=True), *said[0].text.spans)))
         else:
             yield Paragraph(Text.of(column.heading), "label")
             yield Bullets(said)
+
+
+def _answers(columns: Sequence[Column], row: Row) -> Iterator[Block]:
+    """The places to answer in the row: rooms, fields, and boxes of which those that share a role stand together."""
+    open_columns = [c for c, cell in zip(columns, row.cells, strict=True) if c.is_answered_in(cell)]
+    for role, group in groupby(open_columns, key=lambda column: column.role):
+        several = list(group)
+        column = several[0]
+        if column.style in ("box", "choice"):
+            choices = column.choices or tuple(c.choice for c in several if c.choice)
+            boxes = choices or tuple(c.heading for c in several)
+            yield Choices(column.heading if column.choices else "", boxes, row.code, role)
+            continue
+        for each in several:
+            if each.style == "number":
+                yield Fields(row.code, (Field(each.heading, each.role),))
+            else:
+                yield Room(each.heading, LINES, code=row.code, role=each.role)
 
 
 def _has_code(row: Row) -> bool:
@@ -161,7 +195,12 @@ def _said(line: Line, known: Known, *, ours: bool) -> Line:
     code = f"{spoken(line.code, known)}{': ' if text.spans and str(text) else ''}" if line.code else ""
     before = (Span(code, bold=True),) if code else ()
     remark = (Span(f" ({without_roman(line.remark, known)})"),) if line.remark else ()
-    return Line(Text((*before, *text.spans, *remark)), style="box" if line.style == "box" else "", place=line.place)
+    return Line(
+        Text((*before, *text.spans, *remark)),
+        style="box" if line.style == "box" else "",
+        place=line.place,
+        answer=line.answer,
+    )
 
 
 def _faced(line: Line) -> Text:
@@ -178,14 +217,14 @@ def _faced(line: Line) -> Text:
 
 def _matrix(table: Table, known: Known, level: Level) -> Iterator[Block]:
     """For each row the standards that it is aligned to, in sentences, below a heading for the item above it."""
-    above = ""
+    told = ""
     for row in table.rows:
         code = row.cells[0][0].code
         depth = len(steps(code, known))
         group = _heading_above(code, known)
-        if group != above:
+        if group != told:
             yield Heading(group, level=level)
-            above = group
+            told = group
         words = [line.text for line in row.cells[1]]
         name = named(code, known, min(depth, 3))
         if depth > 2:  # an indicator says a whole sentence
@@ -202,10 +241,7 @@ def _matrix(table: Table, known: Known, level: Level) -> Iterator[Block]:
 def _heading_above(code: str, known: Known) -> str:
     """The domain itself or of a competency, or the competency of an indicator or of what is below one, in words."""
     depth = max(1, min(len(steps(code, known)), 3) - 1)
-    parent = code
-    while len(steps(parent, known)) > depth and "." in parent:
-        parent = parent.rpartition(".")[0]
-    return named(parent, known, depth)
+    return named(above(code, known, depth), known, depth)
 
 
 def _sentence(columns: Sequence[Column], cells: Sequence[Cell], known: Known) -> str:
@@ -226,7 +262,7 @@ def _several(codes: Sequence[str], known: Known) -> str:
         return listed(codes)
     name = last[0][0][0]
     numbers = [step[0][1] for step in last]
-    return f"{(plural(name) if len(numbers) > 1 else name).capitalize()} {listed(numbers)}"
+    return f"{capital(plural(name) if len(numbers) > 1 else name)} {listed(numbers)}"
 
 
 def mark_words(mark: str) -> str:

@@ -9,6 +9,9 @@ from lcdocs.framework import Framework
 from lcdocs.house import House
 from lcdocs.options import Options
 
+#: Posters are laid out on a page that is as many times smaller, and enlarged as a whole: type, picture and margins.
+POSTERS = {"tabloid": 1.45, "A3": 1.5}
+
 Binding = Literal["loose", "three-hole", "three-hole two-sided"]
 
 
@@ -28,6 +31,11 @@ class Look:
     large: bool = False
     language: str = "en"
     house: House = field(default_factory=House)
+
+    @property
+    def scale(self) -> float:
+        """How many times all is enlarged once it is laid out: 1 but for posters."""
+        return POSTERS.get(self.paper, 1.0)
 
     @property
     def footer(self) -> str:

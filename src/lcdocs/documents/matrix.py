@@ -13,7 +13,8 @@ from lcdocs.text import Span, Text
 
 #: Widths in millimetres of the columns for codes of competencies and indicators, and for marks.
 SHORT_CODE, LONG_CODE, MARK = 11.0, 17.0, 9.6
-EXPLAINED = Paragraph(Text.of("Marks and numbers are explained below the table of competencies."), "count")
+#: How the sentence begins that says where marks are explained.
+EXPLAINED = "Marks and numbers are explained below the table of "
 
 
 def make_matrix(framework: Framework, options: Options) -> Report:
@@ -26,7 +27,8 @@ def make_matrix(framework: Framework, options: Options) -> Report:
         kicker="Crosswalk matrix",
         title=f"Matrix: {framework.record.short_title} and {aligned.target.short_title}",
         subtitle=f"What belongs to which standard of the {aligned.target.title}",
-        description=f"Which standards of {aligned.target.title} each competency and indicator is aligned to, as marks.",
+        description=f"Which standards of {aligned.target.title} each {aligned.names.one(2)} and {aligned.names.one(3)} "
+        "is aligned to, as marks.",
         parts=(first, *_indicators(aligned)),
         sheets=(matrix_sheet(aligned), links_sheet(aligned)),
         landscape=True,
@@ -38,9 +40,10 @@ def matrix_blocks(aligned: Aligned, further: Sequence[str] = ()) -> tuple[Block,
     """The table of competencies and standards with its legends, which explain `further` marks as well."""
     rows = tuple(_competency_rows(aligned))
     table = Table(
-        _columns(aligned, aligned.level_name(2), aligned.code_width(SHORT_CODE, 2)),
+        _columns(aligned, aligned.names.title(2), aligned.code_width(SHORT_CODE, 2)),
         rows,
-        "One row for each competency, one column for each standard; a cell tells whether and how they are aligned.",
+        f"One row for each {aligned.names.one(2)}, one column for each standard; a cell tells whether and how they are "
+        "aligned.",
         "matrix",
     )
     return (table, *_legends(aligned, rows, further))
@@ -94,7 +97,7 @@ def _marks_of_indicators(aligned: Aligned) -> Iterator[str]:
 
 def _indicators(aligned: Aligned) -> Iterator[Part]:
     """For each domain its indicators beside the standards: a mark where one leads to the standard or its elements."""
-    links = aligned.relation.by_standard
+    links, names = aligned.relation.by_standard, aligned.names
     begun = False
     for domain in aligned.framework.domains:
         rows: list[Row] = []
@@ -105,17 +108,18 @@ def _indicators(aligned: Aligned) -> Iterator[Part]:
                 rows.append(_row(aligned, indicator, words[:1], found, number == 0 and bool(rows)))
         if rows:
             table = Table(
-                _columns(aligned, aligned.level_name(3), aligned.code_width(LONG_CODE)),
+                _columns(aligned, names.title(3), aligned.code_width(LONG_CODE)),
                 tuple(rows),
-                f"One row for each indicator of domain {domain.code}, one column for each standard.",
+                f"One row for each {names.one(3)} of {names.one(1)} {domain.code}, one column for each standard.",
                 "matrix",
             )
+            explained = Paragraph(Text.of(f"{EXPLAINED}{names.many(2)}."), "count")
             yield Part(
                 domain.short_title,
-                (table,) if begun else (EXPLAINED, table),
+                (table,) if begun else (explained, table),
                 f"matrix-{domain.code}",
-                f"Indicators · Domain {domain.code}",
-                f"The indicators of domain {domain.code}, one by one.",
+                f"{names.titles(3)} · {names.title(1)} {domain.code}",
+                f"The {names.many(3)} of {names.one(1)} {domain.code}, one by one.",
                 "follows" if begun else "new",
             )
             begun = True
@@ -123,7 +127,7 @@ def _indicators(aligned: Aligned) -> Iterator[Part]:
 
 def matrix_sheet(aligned: Aligned) -> Sheet:
     """The table of competencies and standards as values."""
-    columns = (("Code", 10), (aligned.level_name(2), 60), *((f"{s.code}. {s.title}", 12) for s in aligned.standards))
+    columns = (("Code", 10), (aligned.names.title(2), 60), *((f"{s.code}. {s.title}", 12) for s in aligned.standards))
     rows = tuple(
         (row.cells[0][0].code, *(" ".join(str(line.text) for line in cell) for cell in row.cells[1:]))
         for row in _competency_rows(aligned)
@@ -133,7 +137,6 @@ def matrix_sheet(aligned: Aligned) -> Sheet:
 
 def links_sheet(aligned: Aligned) -> Sheet:
     """Every printed link with all that is known of it, one in a row."""
-    levels = aligned.framework.record.level_names
     columns = (
         ("Code", 11), ("Level", 14), ("Words", 60), ("Target", 12), ("Target code", 12), ("Target words", 60),
         ("Relation", 15), ("Strength", 11), ("Status", 12), ("Review needed", 14), ("Source", 15),
@@ -142,7 +145,7 @@ def links_sheet(aligned: Aligned) -> Sheet:
     rows = tuple(
         (
             link.start.code,
-            levels[aligned.framework.level(link.start.code) - 1],
+            aligned.names.one(aligned.framework.level(link.start.code)),
             aligned.words_of(link.start),
             aligned.target.code,
             link.end.code,

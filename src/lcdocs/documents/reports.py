@@ -28,6 +28,7 @@ def make_report(
     sheets: Sequence[Sheet] = (),
     landscape: bool = False,
     cover: bool = True,
+    use: str = "",
 ) -> Report:
     """The report; where it has sheets, notes and credits stand on one more of them."""
     told = (*variant_notes(framework), *notes)
@@ -52,6 +53,7 @@ def make_report(
         orientation="landscape" if landscape else "portrait",
         cover=cover,
         look=look_of(framework, options),
+        use=use,
     )
 
 

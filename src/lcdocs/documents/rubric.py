@@ -1,12 +1,15 @@
-"""The rubric: a framework and options become all that the Word file shows, in order."""
+"""The rubric in all its forms: a framework, options and a form become all that its pages show, in order."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from lcdocs.documents.answers import Answer
+from lcdocs.documents.form import Agreement, Blank, Form, NumberColumn, agreed_roles, mark_roles, plain_form, steps
 from lcdocs.documents.look import Look, look_of
+from lcdocs.documents.names import Names
 from lcdocs.documents.scales import (
     LevelHead,
     Mark,
@@ -16,8 +19,6 @@ from lcdocs.documents.scales import (
     instruction,
     legend,
     level_heads,
-    outside_steps,
-    reading_step,
     room_to_write,
 )
 from lcdocs.documents.wording import Chooser, Credit, Statement, credits, edition_kicker, variant_notes
@@ -27,8 +28,10 @@ from lcdocs.options import Options
 from lcdocs.problems import LcdocsError
 from lcdocs.text import Text
 
-OCCASIONS = {"one": (), "three": ("Start of year", "Middle of year", "End of year")}
-RATERS = {"self": ("",), "self and supervisor": ("Self", "Supervisor")}
+#: What answers are about that are about no item of the framework: those on the first page and on the last.
+DOCUMENT = "document"
+#: What is answered on the summary page beside the marks.
+PRIORITY_ROLE, NEXT_STEP_ROLE = "priority", "next step"
 
 
 @dataclass(frozen=True)
@@ -42,18 +45,22 @@ class RubricRow:
 
 @dataclass(frozen=True)
 class RubricCompetency:
-    """One competency: its title, its statement where that says more, what each level looks like, and its rows."""
+    """One competency: its title, its statement where that says more, what each level looks like, and its rows.
+
+    `examples` are of evidence; () where none are asked for.
+    """
 
     code: str
     title: str
     statement: Statement | None
     levels: tuple[Text, ...]
     rows: tuple[RubricRow, ...]
+    examples: tuple[Text, ...] = ()
 
 
 @dataclass(frozen=True)
 class RubricDomain:
-    """One domain with what opens it and the chosen competencies."""
+    """One domain with what opens it, the chosen competencies, and the heading of the talk at its end, "" for none."""
 
     code: str
     title: str
@@ -63,22 +70,27 @@ class RubricDomain:
     question_lead: str
     questions: tuple[Statement, ...]
     competencies: tuple[RubricCompetency, ...]
+    talk: str = ""
 
 
 @dataclass(frozen=True)
 class Rubric:
     """All that a template may see.
 
-    `mark` is how a level is chosen: "box", "circle" or "cell", and "number" where the short form of a level is written
-    into boxes; `summary_mark` the same on the summary page. Then `marks` are the heads of the columns that take it, and
-    `boxes` the labels of the boxes in each cell of them; `marks` is () for other marks, and `summary_marks` likewise.
-    `how` says in a few words what raters do, `legend` names the levels in a line where heads leave their names out.
-    `comment_note` heads room to write below the indicators of each competency, "" where none is asked for or a column
-    has it. `base_note` tells which levels of another scale these stand for, "" for none.
+    `names` are those of the levels of the framework, and `asked` the lines of the first page, where `use` says in two
+    sentences who uses it and how. `mark` is how a level is chosen: "box", "circle" or "cell", and "number" where the
+    short form of a level is written into the boxes of `numbers`, which is () for other marks. `summary_mark` and
+    `summary` are the same on the summary page; there, with "strip", letters are written into a cell for each level. The
+    reminders stand in the heads of both tables. `how` says in a few words what raters do, `legend` names the levels in
+    a line where heads leave their names out. `columns` are to be written in beside each indicator, and `rooms` below
+    those of each competency. `talk` are the prompts at the end of each domain. `base_note` tells which levels of
+    another scale these stand for, "" for none.
     """
 
+    names: Names
     title: str
     kicker: str
+    use: str
     subtitle: str
     framework: str
     organization: str
@@ -88,6 +100,7 @@ class Rubric:
     paper: str
     orientation: str
     selection: str
+    asked: tuple[Blank, ...]
     steps: tuple[str, ...]
     instruction: Text
     levels: tuple[LevelHead, ...]
@@ -96,13 +109,16 @@ class Rubric:
     how: str
     legend: str
     base_note: str
-    comment_note: str
+    numbers: tuple[NumberColumn, ...]
+    reminder: str
+    summary: tuple[NumberColumn, ...]
+    summary_reminder: str
+    columns: tuple[Blank, ...]
+    rooms: tuple[Blank, ...]
     next_step: str
-    marks: tuple[str, ...]
-    boxes: tuple[str, ...]
-    summary_marks: tuple[str, ...]
-    columns: tuple[str, ...]
     domains: tuple[RubricDomain, ...]
+    talk: tuple[Blank, ...]
+    agreement: Agreement | None
     wording_note: str
     marks_stand_ins: bool
     notes: tuple[str, ...]
@@ -114,28 +130,53 @@ class Rubric:
         for domain in self.domains:
             yield from domain.competencies
 
+    def answers(self) -> Iterator[Answer]:
+        """Every place for an answer, in order. Lines that only fill a page are none: where they are, layout decides."""
+        yield from (Answer(DOCUMENT, blank.role) for blank in self.asked)
+        for domain in self.domains:
+            for competency in domain.competencies:
+                yield from self._on_sheet(competency)
+            yield from (Answer(domain.code, blank.role) for blank in self.talk)
+        for competency in self.competencies():
+            roles = (*mark_roles(self.summary_mark, self.summary), PRIORITY_ROLE, NEXT_STEP_ROLE)
+            yield from (Answer(competency.code, role) for role in roles)
+        if self.agreement:
+            yield from (Answer(DOCUMENT, role) for role in agreed_roles(self.agreement))
 
-def make_rubric(framework: Framework, options: Options) -> Rubric:
-    """The context of the rubric. Raises LcdocsError where the selection leaves nothing to print."""
+    def _on_sheet(self, competency: RubricCompetency) -> Iterator[Answer]:
+        for row in competency.rows:
+            yield from (Answer(row.code, role) for role in mark_roles(self.mark, self.numbers))
+            for code in (row.code, *(code for code, _ in row.parts)):
+                yield from (Answer(code, column.role) for column in self.columns)
+        yield from (Answer(competency.code, blank.role) for blank in self.rooms)
+
+
+def make_rubric(framework: Framework, options: Options, form: Form | None = None) -> Rubric:
+    """The context of the rubric in a form; the plain one unless another is given.
+
+    Raises LcdocsError where the selection leaves nothing to print.
+    """
+    names = Names(framework)
+    form = form or plain_form(names, options)
     scale = framework.scale(options.scale)
     if scale is None:
         raise LcdocsError("The workbook has no rating scale. Add one on the sheets “Scales” and “Levels”.")
     chooser = Chooser(options.wording)
     levels = level_heads(framework, scale)
-    room = room_to_write(levels, options.columns)
+    room = room_to_write(levels, form.columns)
     alone: Mark = "box" if options.print_size == "large" else scale.mark  # in one column, each level has its line
-    mark: Mark = "number" if mark_heads(options) else alone
-    domains = tuple(_domains(framework, options, scale, chooser))
+    mark: Mark = "number" if form.numbers else alone
+    domains = tuple(_domains(framework, options, scale, chooser, form))
     if not domains:
         raise LcdocsError(
-            "Nothing is left to print: no indicator of the chosen domains and competencies carries "
+            f"Nothing is left to print: no {names.one(3)} of the chosen {names.many(1)} and {names.many(2)} carries "
             f"{' or '.join(options.themes) or 'what was asked for'}. Choose more."
         )
     return Rubric(
-        title=options.title or "Leadership Rubric",
-        kicker=edition_kicker(
-            framework, "Self-assessment rubric" if options.raters == "self" else "Developmental rubric"
-        ),
+        names=names,
+        title=options.title or form.title,
+        kicker=edition_kicker(framework, form.kicker),
+        use=form.use,
         subtitle=framework.record.title,
         framework=framework.record.short_title,
         organization=options.organization,
@@ -145,21 +186,25 @@ def make_rubric(framework: Framework, options: Options) -> Rubric:
         paper=options.paper,
         orientation=options.orientation,
         selection=_selection(framework, options),
-        steps=_steps(options, scale, levels, mark),
+        asked=form.asked,
+        steps=tuple(steps(form, scale, levels, mark, names)),
         instruction=instruction(scale),
         levels=levels,
         mark=mark,
-        summary_mark="number" if OCCASIONS[options.occasions] else alone,
+        summary_mark="strip" if form.strip else "number" if form.summary else alone,
         how=how(mark, scale),
         legend=legend(levels, mark),
         base_note=base_note(framework, scale, levels),
-        comment_note=room.comment,
+        numbers=form.numbers,
+        reminder=form.reminder,
+        summary=form.summary,
+        summary_reminder=form.summary_reminder,
+        columns=tuple(Blank(head, role) for head, role in zip(room.columns, form.columns, strict=True)),
+        rooms=(*form.rooms, *([Blank(room.comment, "comment")] if room.comment else [])),
         next_step=room.next_step,
-        marks=mark_heads(options),
-        boxes=RATERS[options.raters] if options.occasions == "three" else ("",),
-        summary_marks=OCCASIONS[options.occasions],
-        columns=room.columns,
         domains=domains,
+        talk=form.talk,
+        agreement=form.agreement,
         wording_note=chooser.note,
         marks_stand_ins=chooser.marks_stand_ins,
         notes=_notes(framework, options),
@@ -168,17 +213,10 @@ def make_rubric(framework: Framework, options: Options) -> Rubric:
     )
 
 
-def mark_heads(options: Options) -> tuple[str, ...]:
-    """The heads of the columns that take the number of a level: the occasions, else the raters; none for boxes to tick.
-
-    Where two raters rate on three occasions, each cell has a box for either.
-    """
-    if options.occasions == "one" and options.raters == "self":
-        return ()
-    return OCCASIONS[options.occasions] or RATERS[options.raters]
-
-
-def _domains(framework: Framework, options: Options, scale: Scale, chooser: Chooser) -> Iterator[RubricDomain]:
+def _domains(
+    framework: Framework, options: Options, scale: Scale, chooser: Chooser, form: Form
+) -> Iterator[RubricDomain]:
+    names = Names(framework)
     for domain in framework.domains:
         chosen = [
             (competency, rows)
@@ -190,15 +228,27 @@ def _domains(framework: Framework, options: Options, scale: Scale, chooser: Choo
             yield RubricDomain(
                 code=domain.code,
                 title=domain.short_title,
-                kind=f"{domain.kind.capitalize()} domain",
+                kind=names.kind(domain.kind),
                 relation=domain.relation,
                 description=chooser.choose(domain.wording),
                 question_lead=_question_lead(domain, options),
                 questions=tuple(chooser.choose(question.wording) for question in domain.questions),
                 competencies=tuple(
-                    _competency(c, rows, options, chooser, descriptors(framework, scale, c.code)) for c, rows in chosen
+                    replace(
+                        _competency(c, rows, options, chooser, descriptors(framework, scale, c.code)),
+                        examples=tuple(_examples(framework, c.code)) if form.examples else (),
+                    )
+                    for c, rows in chosen
                 ),
+                talk=f"Conference notes on {names.one(1)} {domain.code}" if form.talk else "",
             )
+
+
+def _examples(framework: Framework, code: str) -> Iterator[Text]:
+    """Examples of evidence for a competency, in plain words."""
+    yield from (
+        each.wording.plain for each in framework.evidence_examples if each.competency == code and each.wording.plain
+    )
 
 
 def _question_lead(domain: Domain, options: Options) -> str:
@@ -258,11 +308,12 @@ def _statement(competency: Competency, options: Options, chooser: Chooser) -> St
 
 def _selection(framework: Framework, options: Options) -> str:
     """What was chosen, in a line for the first page; "" for the whole framework."""
-    named = [f"Domain {code}" for code in options.domains] + list(options.competencies)
+    names = Names(framework)
+    named = [f"{names.title(1)} {code}" for code in options.domains] + list(options.competencies)
     titles = [_inside_a_sentence(theme.title) for theme in framework.themes if theme.code in options.themes]
     parts = [", ".join(named)] if named else []
     if titles:
-        parts.append(f"indicators on {' and '.join(titles)}")
+        parts.append(f"only {names.many(3)} on {' and '.join(titles)}")
     return "; ".join(parts)
 
 
@@ -271,26 +322,7 @@ def _inside_a_sentence(title: str) -> str:
     return title if title[1:2].isupper() else title[:1].lower() + title[1:]
 
 
-def _steps(options: Options, scale: Scale, levels: Sequence[LevelHead], mark: Mark) -> tuple[str, ...]:
-    two = options.raters == "self and supervisor"
-    steps = [
-        "Choose a few competencies. You need not rate all of them; start with those that matter most this year.",
-        reading_step(levels, mark, scale),
-        *outside_steps(levels),
-        "Rate what can be seen today, not what is planned. Note where you saw it, so that others can follow you.",
-        "Rate on your own first. Then compare with your supervisor and talk about where you differ."
-        if two
-        else "Rate on your own first, then compare in the team. Talk about the indicators on which you differ.",
-    ]
-    if options.occasions == "three":
-        steps.append("Use the same sheets at the start, in the middle and at the end of the year.")
-    agree = "note the level on which you agree, " if two else ""
-    finish = f"{agree}choose three to five priorities and write the next step for each"
-    steps.append(f"Finish on the summary page: {finish}.")
-    return tuple(steps)
-
-
 def _notes(framework: Framework, options: Options) -> tuple[str, ...]:
     taggers = dict.fromkeys(t.tagged_by for t in framework.themes if t.code in options.themes)
-    themes = (f"Themes were assigned to indicators by: {tagger}." for tagger in taggers)
+    themes = (f"Themes were assigned to {Names(framework).many(3)} by: {tagger}." for tagger in taggers)
     return (*variant_notes(framework), *themes)

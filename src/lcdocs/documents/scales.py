@@ -7,11 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from lcdocs.documents.names import Names
 from lcdocs.framework import Framework, Level, Scale
 from lcdocs.text import Span, Text
 
-#: How a level is chosen: a box to tick, a number to circle, a cell to shade, or a number to write into a box.
-Mark = Literal["box", "circle", "cell", "number"]
+#: How a level is chosen: a box to tick, a number to circle, a cell to shade, a number to write into a box, or a letter
+#: into a strip of cells.
+Mark = Literal["box", "circle", "cell", "number", "strip"]
 #: Stands in a number box for a level outside the scale whose label has no initials to write.
 DASH = "–"
 NO_BREAK = "\xa0"
@@ -144,21 +146,22 @@ def how(mark: Mark, scale: Scale) -> str:
     }[mark]
 
 
-def reading_step(levels: Sequence[LevelHead], mark: Mark, scale: Scale) -> str:
+def reading_step(levels: Sequence[LevelHead], mark: Mark, scale: Scale, names: Names) -> str:
     """The step that tells how to read the levels and how to mark one."""
     degrees = [level for level in levels if not level.outside]
     number = "points" if counts_with_points(scale) else "number"
+    each = f"one level for each {names.one(3)}"
     do = {
-        "box": "tick one level for each indicator",
-        "circle": f"circle the {number} of one level for each indicator",
-        "cell": "shade or circle the cell of one level for each indicator",
-        "number": f"write the {number} of one level for each indicator",
+        "box": f"tick {each}",
+        "circle": f"circle the {number} of {each}",
+        "cell": f"shade or circle the cell of {each}",
+        "number": f"write the {number} of {each}",
     }[mark]
     either = "".join(f", or {level.short} for “{level.label}”" for level in levels if level.outside)
     if mark in ("box", "cell"):
         either = ""
     first, last = degrees[0].short, degrees[-1].short
-    return f"Read the levels of a competency from {first} to {last} before you rate. Then {do}{either}."
+    return f"Read the levels of {names.a(2)} from {first} to {last} before you rate. Then {do}{either}."
 
 
 def outside_steps(levels: Sequence[LevelHead]) -> Iterator[str]:

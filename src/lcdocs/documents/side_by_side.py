@@ -27,12 +27,13 @@ def make_side_by_side(framework: Framework, options: Options) -> Report:
         or domain.code in options.domains
         or competency.code in options.competencies
     ]
+    name = aligned.names.one(2)
     return aligned.report(
         "side-by-side",
         kicker="Side by side",
         title=f"{framework.record.short_title} and {aligned.target.short_title}, side by side",
-        subtitle="One sheet for each competency, to read and talk about in a team",
-        description=f"Each competency beside the full text of all that it is aligned to in {aligned.target.title}.",
+        subtitle=f"One sheet for each {name}, to read and talk about in a team",
+        description=f"Each {name} beside the full text of all that it is aligned to in {aligned.target.title}.",
         parts=[_sheet(aligned, domain, competency) for domain, competency in chosen],
         cover=False,
     )
@@ -106,6 +107,6 @@ def _words(aligned: Aligned, item: Item) -> Cell:
     statement = aligned.chooser.choose(item.wording)
     if not isinstance(item, Competency):
         return aligned.statement_lines(statement)
-    whole = Line(Text.of(f"The {aligned.level_name(2).lower()} as a whole"), style="strong")
+    whole = Line(Text.of(f"The {aligned.names.one(2)} as a whole"), style="strong")
     is_title = letters(str(statement.text)) == letters(item.title)
     return (whole,) if is_title else (whole, *aligned.statement_lines(statement))

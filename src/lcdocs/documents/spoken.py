@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from lcdocs.codes import PATTERNS, CodeScheme
+from lcdocs.documents.names import Names, capital
 from lcdocs.documents.wording import Credit
 from lcdocs.framework import Framework, Record
 
@@ -57,7 +58,7 @@ class Numbering:
         return None
 
     def _name(self, level: int) -> str:
-        name = self.level_names[level].lower() if level < len(self.level_names) else "part"
+        name = Names(self.level_names).one(level + 1) if level < len(self.level_names) else "part"
         return "part" if name.startswith("sub") else name
 
 
@@ -99,17 +100,28 @@ def named(code: str, known: tuple[Numbering, ...], since: int = 1) -> str:
     """The code in words, such as "Competency 1 (I.1)": behind it as it is printed elsewhere, where that says more."""
     said = spoken(code, known, since)
     found = steps(code, known)
-    return f"{said} ({code})" if found and (since > 1 or _numbers(found) != code) and _has_dots(code, known) else said
+    is_ours = _has_dots(code, known) or bool(known[0].steps(code))
+    return f"{said} ({code})" if found and is_ours and (since > 1 or _numbers(found) != code) else said
+
+
+def above(code: str, known: tuple[Numbering, ...], level: int) -> str:
+    """The code of the item of a level that the code belongs to, 1 for the top; the code itself where it is of none."""
+    found = steps(code, known)[:level]
+    return next((code[:end] for end in range(len(code), 0, -1) if found and steps(code[:end], known) == found), code)
 
 
 def short(code: str, known: tuple[Numbering, ...]) -> str:
-    """The code in one step, for lists: "Indicator 1.1.a (I.1.a)"; in words throughout where its parts have no dots."""
+    """The code in one step, for lists: "Indicator 1.1.a (I.1.a)"; in words throughout where its parts have no dots.
+
+    A code of our own framework that has neither dots nor roman numerals is said as it is, such as "Sign A1b".
+    """
     found = steps(code, known)
     if not _has_dots(code, known):
-        return spoken(code, known)
+        ours = known[0].steps(code)
+        return f"{capital(ours[-1][0])} {code}" if ours and not known[0].has_roman else spoken(code, known)
     numbers = _numbers(found)
     printed = "" if numbers == code else f" ({code})"
-    return f"{found[-1][0].capitalize()} {numbers}{printed}"
+    return f"{capital(found[-1][0])} {numbers}{printed}"
 
 
 def _has_dots(code: str, known: tuple[Numbering, ...]) -> bool:

@@ -23,7 +23,7 @@ from lcdocs.documents.blocks import (
 )
 from lcdocs.framework import Framework, Record
 from lcdocs.options import Options
-from lcdocs.problems import count, plural
+from lcdocs.problems import count
 from lcdocs.text import Text
 
 if TYPE_CHECKING:
@@ -76,7 +76,7 @@ def _why(aligned: Aligned) -> str:
 
 def worksheet(aligned: Aligned) -> Part:
     """The part of a crosswalk to fill in: each standard with room to write; the empty matrix is its other half."""
-    many = plural(aligned.level_name(2).lower())
+    many = aligned.names.many(2)
     how = (
         f"Take one standard at a time. Write down the codes of the {many} that belong to it and what joins them; leave "
         f"the lines empty where nothing does. {FURTHER}"
@@ -129,7 +129,7 @@ def standards_to_tick(aligned: Aligned) -> tuple[Block, ...]:
 
 def gaps_to_settle(aligned: Aligned) -> tuple[Part, ...]:
     """The parts of gap lists to fill in: whether each side asks for what the other does."""
-    short, many = aligned.target.short_title, plural(aligned.level_name(2).lower())
+    short, many = aligned.target.short_title, aligned.names.many(2)
     ours = aligned.framework.record.short_title
     theirs = tuple(
         Row(((Line(code=s.code),), (Line(Text.of(s.title)),), to_tick(*ANSWERS), ())) for s in aligned.standards
@@ -155,7 +155,7 @@ def gaps_to_settle(aligned: Aligned) -> tuple[Part, ...]:
             (
                 Paragraph(Text.of(f"A “no” means that {ours} asks for more there."), "lead"),
                 Table(
-                    _columns(aligned.level_name(2), "Asked for"),
+                    _columns(aligned.names.title(2), "Asked for"),
                     tuple(_competencies(aligned)),
                     f"The {many}, with boxes to tick.",
                 ),
@@ -178,7 +178,7 @@ def worksheet_sheets(aligned: Aligned) -> tuple[Sheet, ...]:
     return (
         Sheet("Standards", (("Code", 8), ("Title", 50), ("What belongs here", 40), ("Why", 60)), standards),
         Sheet(
-            plural(aligned.level_name(2)),
+            aligned.names.titles(2),
             (("Code", 8), ("Title", 60), ("Standards", 24), ("What only it asks for", 60)),
             competencies,
         ),

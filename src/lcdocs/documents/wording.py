@@ -7,11 +7,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from lcdocs.framework import Framework, Record, Wording
+from lcdocs.options import Options
 from lcdocs.problems import count
 from lcdocs.text import Span, Text
 
 #: Stands behind the words of a variant.
 REWORDED = "†"
+#: Stands behind a statement in another wording than was asked for, where not all are.
+STANDS_IN = "°"
 #: So many codes are named; of more, how many there are.
 MOST_CODES = 8
 
@@ -38,10 +41,14 @@ class Credit:
 
 
 class Chooser:
-    """Chooses wordings for one document and counts where another had to stand in."""
+    """Chooses wordings for one document and counts where another had to stand in.
 
-    def __init__(self, wanted: str) -> None:
+    One that is `marking` puts a mark behind what stands in: for that it must be known beforehand that only some do.
+    """
+
+    def __init__(self, wanted: str, *, marking: bool = False) -> None:
         self.wanted = wanted
+        self.marking = marking
         self.printed = 0
         self.stood_in = 0
         self.reworded: Counter[str] = Counter()
@@ -60,7 +67,8 @@ class Chooser:
         if first is None or (self.wanted == "both" and other is None):
             self.stood_in += 1
             self.printed_instead.add("plain" if official is None else "official")
-            return Statement(first or other or Text(()), stands_in=True)
+            text = first or other or Text(())
+            return Statement(Text((*text.spans, Span(STANDS_IN))) if self.marking else text, stands_in=True)
         return Statement(first, second=other if self.wanted == "both" else None)
 
     @property
@@ -87,7 +95,7 @@ class Chooser:
                 "both": f"{official}, followed by {ours}.",
             }
             return f"Statements are printed in {usual[self.wanted]}"
-        if self.stood_in == self._own and len(self.printed_instead) == 1:
+        if self.stood_in == self._own and len(self.printed_instead) == 1 and not self.marking:
             if "official" in self.printed_instead:
                 return f"The workbook holds no plain wording yet; statements are printed in {official}."
             return f"The publisher’s official wording is not in the workbook; statements are printed in {ours}."
@@ -104,6 +112,14 @@ class Chooser:
     def marks_stand_ins(self) -> bool:
         """True where stand-ins carry a mark: where not all statements are printed in the same wording."""
         return self.stood_in > 0 and (self.stood_in < self._own or len(self.printed_instead) > 1)
+
+
+def chooser_of(framework: Framework, options: Options) -> Chooser:
+    """The chooser of a document; it marks what stands in where only some statements of the framework do."""
+    trial = Chooser(options.wording)
+    for item in framework.statements():
+        trial.choose(item.wording)
+    return Chooser(options.wording, marking=trial.marks_stand_ins)
 
 
 def credits(framework: Framework, targets: Iterable[Record] = ()) -> tuple[Credit, ...]:

@@ -8,7 +8,7 @@ from functools import partial
 
 from lcdocs.crosswalk import grouped
 from lcdocs.edits import Edit
-from lcdocs.findings.catalogue import CATALOGUE, Weight
+from lcdocs.findings.catalogue import CATALOGUE, Weight, called
 from lcdocs.findings.citations import find_citations
 from lcdocs.findings.finding import Evidence, Finding
 from lcdocs.findings.lists import find_lists
@@ -28,6 +28,7 @@ __all__ = [
     "Finding",
     "PairCount",
     "Weight",
+    "called",
     "find",
     "open_findings",
     "pair_counts",

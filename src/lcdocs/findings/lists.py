@@ -103,7 +103,7 @@ def _under_another(published: Published, code: str, owner: str, printed: Sequenc
             *_places(published, printed),
             Evidence(
                 published.framework.record.short_title,
-                f"{published.titled(owner)} belongs to the domain “{domain.title}”.",
+                f"{published.titled(owner)} belongs to the {published.names.one(1)} “{domain.title}”.",
                 0,
                 published.items[owner].place,
             ),
@@ -113,7 +113,7 @@ def _under_another(published: Published, code: str, owner: str, printed: Sequenc
                 if c in published.competencies
             ),
         ),
-        mend=f"List {owner} under its own domain"
+        mend=f"List {owner} under its own {published.names.one(1)}"
         + (f", aligned to {published.several(standards)}." if standards else "."),
         edits=(*rejects, *(published.confirm(owner, s) for s in standards)),
     )
@@ -122,12 +122,13 @@ def _under_another(published: Published, code: str, owner: str, printed: Sequenc
 def _of_none(published: Published, code: str, owner: str, printed: Sequence[Printed]) -> Finding:
     standards = _standards_of(published, printed)
     links = [a for s in standards for a in published.links.get((code, s), ())]
-    what = f"is the title of domain {owner}" if owner else "is the title of nothing in the framework"
+    names = published.names
+    what = f"is the title of {names.one(1)} {owner}" if owner else "is the title of nothing in the framework"
     home = next((d for d in published.framework.domains if published.parent(code) == d.code), None)
     name = published.name("LIST-2", published.target.code, code, owner)
     has = f"{home.code} has {listed(c.code for c in home.competencies)}." if home else f"There is no {code}."
     edits: tuple[Edit, ...] = tuple(
-        published.reject(a, f"{name}: this is no competency.")
+        published.reject(a, f"{name}: this is no {names.one(2)}.")
         for a in links
         if not a.is_slip and a.source in published.parts
     )
@@ -136,14 +137,14 @@ def _of_none(published: Published, code: str, owner: str, printed: Sequence[Prin
         name=name,
         subject=home.code if home else code,
         place=first_place(*(a.place for a in links), printed[0].place),
-        wrong=f"“{printed[0].text}” is printed as competency {code} in {len(printed)} "
+        wrong=f"“{printed[0].text}” is printed as {names.one(2)} {code} in {len(printed)} "
         f"{'place' if len(printed) == 1 else 'places'}; it {what}.",
         evidence=(
             *_places(published, printed),
             Evidence(published.framework.record.short_title, has, 0, home.place if home else None),
         ),
         mend=f"Take {code} out of these lists"
-        + (f"; decide which competencies of domain {owner} were meant." if owner else "."),
+        + (f"; decide which {names.many(2)} of {names.one(1)} {owner} were meant." if owner else "."),
         edits=edits,
     )
 
@@ -196,6 +197,7 @@ def _copy(
         f"{len(_pairs(rows)) - len(a)} of {len(_pairs(rows))}"
         for rows, a in ((copy, alone[side]), (model, alone[1 - side]))
     ]
+    top = published.names.one(1)
     own, theirs = (published.domain_of[rows[0][0]].code for rows in (copy, model))
     yield Finding(
         code="LIST-3",
@@ -204,11 +206,11 @@ def _copy(
         place=first_place(*(a.place for a in links), published.rows[part, copy[0][0]][0].place),
         wrong=f"In {mentioned(part)} the rows {listed(c for c, _ in copy)} repeat the numbers of "
         f"{listed(c for c, _ in model)} in the same order: they look copied. Other parts support {shares[0]} "
-        f"of the pairs of domain {own}, and {shares[1]} of those of domain {theirs}.",
+        f"of the pairs of {top} {own}, and {shares[1]} of those of {top} {theirs}.",
         evidence=tuple(
             e for pair in zip(copy, model, strict=True) for code, _ in pair for e in _row(published, part, code)
         ),
-        mend=f"Take the pairs of domain {own} that no other part states out of {mentioned(part)}: "
+        mend=f"Take the pairs of {top} {own} that no other part states out of {mentioned(part)}: "
         f"{listed(f'{c} with {s}' for c, s in alone[side])}.",
         edits=tuple(published.reject(a, f"{name}: the row repeats another.") for a in links if not a.is_slip),
     )

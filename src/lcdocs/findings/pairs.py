@@ -169,7 +169,7 @@ class _Witness:
             yield Evidence(part_name(part), text, rows[0].line if rows else 0, rows[0].place if rows else None)
         domain = published.domain_of[competency].code
         for cited in self.of_domains.get((part, domain, standard), ())[:1]:
-            text = f"The whole domain {domain} is given {published.named(cited.code)}: “{cited.text}”"
+            text = f"The whole {published.names.one(1)} {domain} is given {published.named(cited.code)}: “{cited.text}”"
             yield published.shown(cited, text)
 
 

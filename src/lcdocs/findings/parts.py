@@ -49,7 +49,7 @@ def _silent(published: Published, part: str, code: str, others: Sequence[str]) -
         evidence=(
             Evidence(
                 part_name(part),
-                f"{prints} gives it to no competency.",
+                f"{prints} gives it to no {published.names.one(2)}.",
                 heads[0].line if heads else 0,
                 heads[0].place if heads else None,
             ),
@@ -57,7 +57,7 @@ def _silent(published: Published, part: str, code: str, others: Sequence[str]) -
         ),
         mend=f"Add {published.named(code)} for {listed(agreed)}, on which the other parts agree."
         if agreed
-        else f"Decide which competencies go with {published.named(code)}.",
+        else f"Decide which {published.names.many(2)} go with {published.named(code)}.",
         edits=tuple(published.confirm(c, code) for c in agreed),
     )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from lcdocs.crosswalk import Alignment, Printed, Standard, grouped
+from lcdocs.documents.names import Names
 from lcdocs.edits import Edit
 from lcdocs.findings.finding import Evidence
 from lcdocs.findings.sentences import listed, part_name
@@ -30,6 +31,11 @@ class Published:
     target: Record
 
     # The framework and the target.
+
+    @cached_property
+    def names(self) -> Names:
+        """What our framework calls its levels."""
+        return Names(self.framework)
 
     @cached_property
     def items(self) -> Mapping[str, Item]:

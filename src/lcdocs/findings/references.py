@@ -15,6 +15,7 @@ from lcdocs.findings.published import Published
 from lcdocs.findings.sentences import begins, listed, mentioned, part_name
 from lcdocs.framework import Record
 from lcdocs.likeness import Class, difference, percent, told, words
+from lcdocs.problems import plural
 from lcdocs.text import letters
 
 #: A quotation follows its reference within so many characters.
@@ -115,8 +116,7 @@ def _name(record: Record, level: int) -> str:
     """What a level is called, in the singular or plural, as a pattern."""
     names = record.level_names
     name = names[level - 1] if len(names) >= level else "item"
-    plural = f"{name[:-1]}ies" if name.endswith("y") else f"{name}s"
-    return f"{re.escape(name)}|{re.escape(plural)}"
+    return f"{re.escape(name)}|{re.escape(plural(name))}"
 
 
 def _code(record: Record, level: int) -> str:
@@ -288,14 +288,14 @@ def _of_counts(published: Published, prose: Sequence[Printed]) -> Iterator[Findi
 def _miscounted(
     published: Published, printed: Printed, counted: str, kind: str, by_domain: Mapping[str, Printed]
 ) -> Finding:
-    standard = printed.within
+    standard, names = printed.within, published.names
     return Finding(
         code="REF-5",
         name=published.name("REF-5", published.target.code, standard),
         subject=published.name(published.target.code, standard),
         place=printed.place,
         wrong=f"The introduction to {published.named(standard)} counts “{counted}”; the list below it has "
-        f"competencies of {len(by_domain)} {kind} domains: {listed(by_domain)}.",
+        f"{names.many(2)} of {len(by_domain)} {kind} {names.many(1)}: {listed(by_domain)}.",
         evidence=(
             published.shown(printed, f"“{printed.text}”"),
             *(

@@ -36,7 +36,8 @@ def make_packet(framework: Framework, order: Order) -> Packet:
     framework = replace(framework, house=house)
     dated = build_date(framework.modified)
     edition = resolve(framework, order.documents[0], order.asked).edition
-    asked = {**order.asked, "edition": f"{edition} ({dated:%Y-%m-%d})".strip()}
+    # In a packet all lies on one paper.
+    asked = {**order.asked, "edition": f"{edition} ({dated:%Y-%m-%d})".strip(), "poster": "no"}
     parts: list[PacketPart] = []
     notes: list[Text] = []
     credits: list[Credit] = []

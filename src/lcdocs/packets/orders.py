@@ -8,14 +8,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from lcdocs.beside import PACKETS
 from lcdocs.checks import check_characters, check_rows
+from lcdocs.documents.names import Names
 from lcdocs.framework import Framework
 from lcdocs.house import Logo
 from lcdocs.options import BY_NAME, parts, why_wrong
 from lcdocs.packets.schema import FORMATS, PACKET_BOOK, SETTING_COLUMNS
 from lcdocs.problems import LcdocsError, Place, Problems, Severity, or_nearest
 from lcdocs.render.fonts import can_print
-from lcdocs.variants.chain import PACKETS, Editions
+from lcdocs.variants.chain import Editions
 from lcdocs.variants.house import read_logo
 from lcdocs.workbook import Row, Workbook, read_workbook
 
@@ -215,6 +217,7 @@ class _OrderReader:
                         wrong=wrong,
                         fix="Choose another, or empty the cell.",
                     )
+        names = Names(framework)
         domains = [domain.code for domain in framework.domains]
         competencies = [competency.code for competency in framework.competencies()]
         selected = _several(row, "Selection")
@@ -222,8 +225,8 @@ class _OrderReader:
             if code not in domains and code not in competencies:
                 known = [*domains, *competencies]
                 hidden = framework.variant and code in framework.variant.hidden
-                wrong = f"{framework.variant.name if framework.variant else 'The framework'} has no such domain or "
-                wrong += "competency" + (": the variant hides it." if hidden else ".")
+                wrong = f"{framework.variant.name if framework.variant else 'The framework'} has no such "
+                wrong += f"{names.one(1)} or {names.one(2)}{': the variant hides it.' if hidden else '.'}"
                 self.problems.add(
                     "PACKET-004",
                     row.place("Selection"),

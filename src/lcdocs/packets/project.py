@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from lcdocs.beside import framework_in
 from lcdocs.build import format_of
 from lcdocs.framework import Framework
 from lcdocs.kinds import KINDS
@@ -17,7 +18,7 @@ from lcdocs.packets.schema import FORMATS
 from lcdocs.problems import LcdocsError, Problems
 from lcdocs.starter import project_of
 from lcdocs.templates.lookup import templates_for
-from lcdocs.variants.chain import Editions, framework_in
+from lcdocs.variants.chain import Editions
 
 #: Stands for all kinds that are reports; the template of the first pages of a PDF.
 REPORT, FRONT = "crosswalk", "packet.html"

@@ -78,6 +78,13 @@ def plan_rows(
     return lines, below if below >= LEAST_NOTES else 0
 
 
+def has_room(needs: Sequence[Need], first: float, others: float, more: float, slack: float = SLACK) -> bool:
+    """True where something of the height `more` may stand above the rows, and they need no more pages for it."""
+    lines = [need.lines for need in needs]
+    before, after = (_pages(needs, lines, height, others, slack) for height in (first, first - more))
+    return len(before) == len(after) and bool(before[0]) == bool(after[0])
+
+
 def _pages(needs: Sequence[Need], lines: Sequence[int], first: float, others: float, slack: float) -> list[list[int]]:
     """The rows of each page by index; a row that must stand with the next goes to the next page with it."""
     groups: list[list[int]] = [[]]

@@ -30,6 +30,8 @@ ROOM = 400
 LINE_POINTS, TALLEST_ROW = 15, 409
 #: A sheet wider than this many characters is printed on several pages side by side.
 WIDEST_PAGE = 190
+#: The sheet, a note and the last one, for lists to choose from that are longer than Excel lets them be in a cell.
+LISTS, LONGEST_LIST, LONGEST_MESSAGE = "# Lists", 255, 220
 
 
 def make_workbook(
@@ -51,6 +53,8 @@ def make_workbook(
 def finished(book: Workbook, title: str, dated: datetime, *, written_by_us: bool = False) -> bytes:
     """The workbook as a file, the same bytes each time; rows grow with their text. See `with_fixed_dates`."""
     book.properties.creator, book.properties.title = "lcdocs", title
+    if LISTS in book.sheetnames:
+        book.move_sheet(LISTS, len(book.sheetnames))
     stream = io.BytesIO()
     book.save(stream)
     parts = {
@@ -171,13 +175,15 @@ def put_text(cell: Any, value: Text | str) -> None:
 def _choices(sheet: Any, column: Column, letter: str, last: int) -> None:
     """A list to choose from; where several codes may stand in a cell the list would be in the way."""
     formula: str | Sequence[str]
+    if column.kind is Kind.CODES:
+        return
     if column.choices:
         formula = column.choices
-    elif column.offers or (column.refers_to and column.kind is not Kind.CODES):
+    elif column.offers or column.refers_to:
         formula = f"={list_name(column.offers or column.refers_to or '')}"
     else:
         return
-    offer(sheet, f"{letter}2:{letter}{last}", formula, column.note[:220], reply="" if column.offers else "stop")
+    offer(sheet, f"{letter}2:{letter}{last}", formula, column.note, reply="" if column.offers else "stop")
 
 
 def offer(sheet: Any, cells: str, choices: str | Sequence[str], message: str, *, reply: str = "stop") -> None:
@@ -187,12 +193,26 @@ def offer(sheet: Any, cells: str, choices: str | Sequence[str], message: str, *,
     with "" it says nothing.
     """
     formula = choices if isinstance(choices, str) else f'"{",".join(choices)}"'
+    if not isinstance(choices, str) and len(formula) > LONGEST_LIST:
+        formula = _on_a_sheet(sheet.parent, choices)
     rule = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=bool(reply))
     if reply == "warning":
         rule.errorStyle = "warning"
-    rule.errorTitle, rule.error = "Not in the list", message
+    rule.errorTitle, rule.error = "Not in the list", message[:LONGEST_MESSAGE]
     rule.add(cells)
     sheet.add_data_validation(rule)
+
+
+def _on_a_sheet(book: Workbook, choices: Sequence[str]) -> str:
+    """A formula for the cells of the hidden sheet of lists in which the choices stand; they are put there if needed."""
+    sheet = book[LISTS] if LISTS in book.sheetnames else book.create_sheet(LISTS)
+    sheet.sheet_state = "hidden"
+    columns = {tuple(cell.value for cell in column if cell.value): column[0].column for column in sheet.columns}
+    number = columns.get(tuple(choices)) or len([column for column in columns if column]) + 1
+    for row, choice in enumerate(choices, start=1):
+        put_text(sheet.cell(row, number), choice)
+    letter = get_column_letter(number)
+    return f"'{LISTS}'!${letter}$1:${letter}${len(choices)}"
 
 
 def list_name(sheet: str) -> str:

@@ -22,6 +22,10 @@ PURPOSES: Mapping[str, str] = {
     "report-credits.html": "the last page of the PDFs, with notes and credits, a part of report.html",
     "packet.html": "the first page and the contents of packets as PDF",
     "print.css": "fonts, colors, sizes and margins of all PDFs",
+    "text-study.css": "larger questions on the pages of the community study as PDF, laid over print.css",
+    "micro-credential.css": "titles and questions of micro-credentials as PDF, laid over print.css",
+    "feedback.css": "larger print in the tables of the feedback form as PDF, laid over print.css",
+    "gap-analysis.css": "print in the tables of the gap analysis as PDF, laid over print.css",
 }
 PAGE_WITH_PARTS = "report.html"
 

@@ -15,6 +15,7 @@ from lcdocs.documents import blocks
 from lcdocs.documents.blocks import Line, Part, Report
 from lcdocs.documents.look import Look
 from lcdocs.documents.packet import Packet, PacketPart
+from lcdocs.documents.picture import Disc, Picture
 from lcdocs.documents.rubric import Rubric, make_rubric
 from lcdocs.documents.wording import Credit
 from lcdocs.framework import Competency, Domain, Framework, Indicator, Item, Level, Record, Scale, Wording
@@ -154,10 +155,11 @@ def example_report() -> Report:
         dated=DATED.strftime("%Y-%m-%dT%H:%M:%SZ"),
         paper="letter",
         description="An example with every sort of block.",
-        parts=(_words(), _tables(), _rest()),
+        parts=(_words(), _tables(), _rest(), _answers()),
         notes=(Text.of("A note says whose words are printed."),),
         credits=(Credit("Example framework", (Text.of("A credit line."), Text.of("License: CC BY 4.0."))),),
         look=Look(house=example_house()),
+        use="A sentence says who uses the document. Another says how.",
     )
 
 
@@ -241,6 +243,34 @@ def _tables() -> Part:
     )
 
 
+def _answers() -> Part:
+    columns = (
+        blocks.Column("What is asked"),
+        blocks.Column("Yes", 14, "box", role="seen", choice="yes"),
+        blocks.Column("No", 14, "box", role="seen", choice="no"),
+        blocks.Column("Level", 20, "number", role="level"),
+        blocks.Column("One of", 34, "choice", role="one", choices=("this", "that")),
+        blocks.Column("Words", 44, "write", role="words"),
+    )
+    rows = (blocks.Row(((Line(Text.of("A row to fill in")),), (), (), (), (), ()), code="row", lines=3),)
+    head = (blocks.Field("Name", "name", 2), blocks.Field("Date", "date"))
+    disc = Picture(60, 20, (Disc(30, 10, 8, fill="accent"),), "A disc.")
+    cards = tuple(blocks.Card(Text.of(f"The words on card {n}"), str(n), "What the card is about") for n in (1, 2, 3))
+    return Part(
+        "A part to fill in",
+        (
+            blocks.Steps((Text.of("The first step."), Text.of("The second step."))),
+            blocks.Fields("example", head),
+            blocks.Choices("A question with boxes", ("one", "two"), "example", "choice"),
+            blocks.Table(columns, rows, "One row with every way to answer."),
+            disc,
+            blocks.Cards(cards, "Three cards to cut out."),
+        ),
+        anchor="answers",
+        about="What the part to fill in is for.",
+    )
+
+
 def _rest() -> Part:
     bars = tuple(blocks.Bar(f"Bar {n}", n, 8) for n in (2, 4, 6))
     coded = tuple(Line(Text.of(f"Entry {n} of a list with codes"), code=f"{n}a") for n in (1, 2))
@@ -252,7 +282,7 @@ def _rest() -> Part:
             blocks.Bullets(plain, columns=2),
             blocks.Legend((("S", "what this mark means"), ("M", "what that mark means"))),
             blocks.Chart("A chart", bars, "Three bars: two, four and six of eight."),
-            blocks.Room("A question to answer in writing", 3),
+            blocks.Room("A question to answer in writing", 3, code="example", role="answer"),
         ),
         anchor="rest",
         about="What the part with the rest is for.",

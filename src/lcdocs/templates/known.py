@@ -30,13 +30,13 @@ HOUSE = ("logo", "address", "contact")
 #: Held together with what the renderers fill in by tests/test_templates.py.
 RUBRIC = WordKind(
     "rubric",
-    ("title", "kicker", "subtitle", "framework", "organization", "selection", "edition", *HOUSE, "foot"),
-    ("how_to_use", "contents", "rubric", "summary", "about"),
+    ("title", "kicker", "use", "subtitle", "framework", "organization", "selection", "edition", *HOUSE, "foot"),
+    ("asked", "how_to_use", "contents", "rubric", "summary", "about", "agreement"),
     "rubric",
 )
 REPORT = WordKind(
     "report",
-    ("title", "kicker", "subtitle", "framework", "organization", "edition", *HOUSE, "foot"),
+    ("title", "kicker", "subtitle", "use", "framework", "organization", "edition", *HOUSE, "foot"),
     ("contents", "report", "about"),
     "report",
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from lcdocs.crosswalk import Alignment, Crosswalk
 from lcdocs.derive import derive
@@ -14,6 +14,7 @@ from lcdocs.problems import LcdocsError, Problems, or_nearest
 from lcdocs.text import Text
 from lcdocs.variants.house import read_house
 from lcdocs.variants.items import Done, ItemChanger
+from lcdocs.variants.practice import practice_in_terms, practice_of_what_is_there
 from lcdocs.variants.scales import changed_scales
 from lcdocs.variants.terms import Replacer, Term, form_key, usual_plural
 from lcdocs.workbook import Row, Workbook
@@ -72,11 +73,12 @@ def _without_hidden(framework: Framework, added: Iterable[Alignment]) -> Framewo
         replace(area, competencies=tuple(code for code in area.competencies if code in there))
         for area in framework.priority_areas
     )
-    return replace(
+    changed = replace(
         framework,
         crosswalk=replace(crosswalk, alignments=(*links, *added)),
         priority_areas=tuple(areas),
     )
+    return practice_of_what_is_there(changed)
 
 
 # --------------------------------------------------------------------------------------------------------- words
@@ -148,40 +150,46 @@ class _TermChanger:
 
     def framework(self, framework: Framework) -> Framework:
         """All of it."""
-        return replace(
+        changed = replace(
             framework,
             domains=tuple(map(self._domain, framework.domains)),
-            themes=tuple(map(self._item, framework.themes)),
+            themes=tuple(map(self.item, framework.themes)),
             equity_areas=tuple(
-                replace(self._item(area), questions=tuple(map(self._item, area.questions)))
+                replace(self.item(area), questions=tuple(map(self.item, area.questions)))
                 for area in framework.equity_areas
             ),
-            priority_areas=tuple(map(self._item, framework.priority_areas)),
-            uses=tuple(map(self._item, framework.uses)),
+            priority_areas=tuple(map(self.item, framework.priority_areas)),
+            uses=tuple(replace(self.item(use), how=self.string(use.how)) for use in framework.uses),
             # A glossary defines its terms in the words of its sources; only ours are replaced.
             glossary=tuple(replace(t, wording=self._wording(t.wording, official=False)) for t in framework.glossary),
             scales=tuple(map(self._scale, framework.scales)),
             crosswalk=self._crosswalk(framework.crosswalk),
         )
+        return practice_in_terms(changed, self)
+
+    def text(self, text: Text) -> Text:
+        """The text with the terms replaced."""
+        return self.replacer.replace(text)
 
     def _text(self, text: Text | None) -> Text | None:
-        return self.replacer.replace(text) if text else text
+        return self.text(text) if text else text
 
-    def _string(self, words: str) -> str:
+    def string(self, words: str) -> str:
+        """The words with the terms replaced."""
         return str(self.replacer.replace(Text.of(words))) if words else words
 
     def _wording(self, wording: Wording, *, official: bool) -> Wording:
         plain = self._text(wording.plain)
         return replace(wording, official=self._text(wording.official) if official else wording.official, plain=plain)
 
-    def _item(self, item: Some) -> Some:
+    def item(self, item: Some) -> Some:
         """The item with its words changed; which terms were replaced in them is remembered."""
         changed = replace(item, wording=self._wording(item.wording, official=self.official))
         words = {"Plain": str(item.wording.plain or ""), "Title": getattr(item, "title", "")}
         if self.official:
             words["Official"] = str(item.wording.official or "")
         if words["Title"]:
-            changed = replace(changed, title=self._string(words["Title"]))  # type: ignore[call-arg]
+            changed = replace(changed, title=self.string(words["Title"]))  # type: ignore[call-arg]
         brought = {
             name: tuple(Origin(self.key, "term", term.place) for term in self.replacer.terms_in(said))
             for name, said in words.items()
@@ -193,29 +201,27 @@ class _TermChanger:
 
     def _domain(self, domain: Domain) -> Domain:
         return replace(
-            self._item(domain),
-            short_title=self._string(domain.short_title),
-            relation=self._string(domain.relation),
-            question_stem=self._string(domain.question_stem),
-            questions=tuple(map(self._item, domain.questions)),
+            self.item(domain),
+            short_title=self.string(domain.short_title),
+            relation=self.string(domain.relation),
+            question_stem=self.string(domain.question_stem),
+            questions=tuple(map(self.item, domain.questions)),
             competencies=tuple(map(self._competency, domain.competencies)),
         )
 
     def _competency(self, competency: Competency) -> Competency:
-        return replace(self._item(competency), indicators=tuple(map(self._indicator, competency.indicators)))
+        return replace(self.item(competency), indicators=tuple(map(self._indicator, competency.indicators)))
 
     def _indicator(self, indicator: Indicator) -> Indicator:
-        return replace(self._item(indicator), children=tuple(map(self._indicator, indicator.children)))
+        return replace(self.item(indicator), children=tuple(map(self._indicator, indicator.children)))
 
     def _scale(self, scale: Scale) -> Scale:
-        levels = (
-            replace(x, label=self._string(x.label), meaning=cast(Text, self._text(x.meaning))) for x in scale.levels
-        )
+        levels = (replace(x, label=self.string(x.label), meaning=self.text(x.meaning)) for x in scale.levels)
         return replace(
             scale,
-            instruction=cast(Text, self._text(scale.instruction)),
+            instruction=self.text(scale.instruction),
             levels=tuple(levels),
-            descriptors={place: cast(Text, self._text(text)) for place, text in scale.descriptors.items()},
+            descriptors={place: self.text(text) for place, text in scale.descriptors.items()},
         )
 
     def _crosswalk(self, crosswalk: Crosswalk) -> Crosswalk:

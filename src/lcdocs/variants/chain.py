@@ -6,8 +6,10 @@ import re
 from pathlib import Path
 
 from lcdocs.annotate import is_mark
-from lcdocs.check import check_workbook
+from lcdocs.beside import COMPANIONS, TAKEN, VARIANTS, base_of, known_name, names_in, save_as_xlsx
+from lcdocs.check import check_companion, check_workbook
 from lcdocs.checks import check_characters, check_rows
+from lcdocs.companions.book import companion_names, companion_path
 from lcdocs.framework import Framework
 from lcdocs.problems import LcdocsError, Problems, Severity, or_nearest
 from lcdocs.render.fonts import can_print
@@ -15,15 +17,8 @@ from lcdocs.variants.apply import apply_variant
 from lcdocs.variants.schema import FRAMEWORK, VARIANT_BOOK
 from lcdocs.workbook import Workbook, read_workbook
 
-#: The folder of variants and the workbook of packets, beside the framework workbook.
-VARIANTS, PACKETS = "variants", "packets.xlsx"
 #: A key stands in codes before a number, and names files.
 KEY = re.compile("[A-Z]{2,12}")
-#: Keys that would be taken for something else: words of the command line, folders of output, and names that Windows
-#: keeps for devices.
-TAKEN = ("ALL", "AUX", "BASE", "CON", "FRAMEWORK", "NUL", "PACKETS", "PREVIEW", "PRN")
-#: What people save workbooks as besides .xlsx.
-OTHER_ENDINGS = (".xls", ".xlsm", ".xlsb", ".xltx", ".ods", ".csv", ".numbers", ".xlsx")
 
 
 def variants_folder(workbook: Path) -> Path:
@@ -33,32 +28,12 @@ def variants_folder(workbook: Path) -> Path:
 
 def variant_keys(workbook: Path) -> tuple[str, ...]:
     """The keys of the variants of a framework workbook, in the order of their names."""
-    folder = variants_folder(workbook)
-    files = folder.glob("*.xlsx") if folder.is_dir() else ()
-    return tuple(sorted(file.stem for file in files if not file.name.startswith((".", "~"))))
+    return names_in(variants_folder(workbook))
 
 
 def known_key(workbook: Path, key: str) -> str:
     """The key as its file is spelled. Raises LcdocsError where there is no such variant."""
-    keys = variant_keys(workbook)
-    if key in keys:
-        return key
-    for known in keys:
-        if known.lower() == key.lower():
-            return known
-    folder = variants_folder(workbook)
-    for file in sorted(folder.iterdir()) if key and folder.is_dir() else ():
-        if file.stem.lower() == key.lower() and file.suffix.lower() in OTHER_ENDINGS:
-            raise LcdocsError(f"There is no variant “{key}”: {save_as_xlsx(file)}")
-    listed = f"There are: {', '.join(keys)}." if keys else f"There is none in {folder}."
-    raise LcdocsError(or_nearest(f"There is no variant “{key}”. {listed}", key, keys))
-
-
-def save_as_xlsx(file: Path) -> str:
-    """Says that a file has the wrong ending for the workbook of a variant, and what to do."""
-    return (
-        f"{file} is not read. Open it in Excel, and save it as “Excel Workbook (.xlsx)” with the name {file.stem}.xlsx."
-    )
+    return known_name(variants_folder(workbook), key, "variant")
 
 
 class Editions:
@@ -78,11 +53,12 @@ class Editions:
         return self._framework(key, ())
 
     def has_errors(self, key: str) -> bool:
-        """True where the workbook of the variant, or one below it, has an error; "" for the framework itself."""
+        """True where the workbook of the variant, one below it, or a companion has an error; "" for the framework."""
         framework = self._made.get(known_key(self.workbook, key) if key else "")
         if framework is None:
             return True
         files = {str(self.workbook)}
+        files |= {str(companion_path(self.workbook, name)) for name in companion_names(self.workbook)}
         files |= {str(variants_folder(self.workbook) / f"{each}.xlsx") for each in framework.keys}
         return any(p.place.file in files and p.severity is Severity.ERROR for p in self.problems.found)
 
@@ -165,37 +141,25 @@ def open_variant(workbook: Path, key: str, problems: Problems) -> Framework | No
 def check_project(path: Path) -> tuple[Framework | None, Problems, tuple[Path, ...]]:
     """The framework of a workbook, all problems, and the files that were checked.
 
-    With the framework workbook every variant beside it is checked; a variant is checked with all that it stands on.
+    With the framework workbook every variant and companion beside it is checked; a variant is checked with all that it
+    stands on.
     """
     problems = Problems()
-    base = base_of(path)
-    if base and path.suffix != ".xlsx" and path.is_file():
+    base, other = base_of(path), base_of(path, COMPANIONS)
+    if (base or other) and path.suffix != ".xlsx" and path.is_file():
         raise LcdocsError(save_as_xlsx(path))
     if base:
         editions = Editions(base, problems)
         return editions.framework(path.stem), problems, (path,)
+    if other:
+        return *check_companion(path), (path,)
     editions = Editions(path, problems)
     framework = editions.framework()
     files = [path]
     for key in variant_keys(path):
         editions.framework(key)
         files.append(variants_folder(path) / f"{key}.xlsx")
+    for name in companion_names(path):
+        files.append(companion_path(path, name))
+        problems.take(check_companion(files[-1])[1])
     return framework, problems, tuple(files)
-
-
-def base_of(variant: Path) -> Path | None:
-    """The framework workbook of a variant; None for what is no variant, by the folder in which it lies."""
-    return framework_in(variant.parent.parent) if variant.parent.name == VARIANTS else None
-
-
-def is_packets(path: Path) -> bool:
-    """True for the name of the workbook of packets, where it can lie."""
-    return path.name == PACKETS and path.parent.name != VARIANTS
-
-
-def framework_in(folder: Path) -> Path | None:
-    """The framework workbook in a folder: the only one beside packets, or the one called framework.xlsx."""
-    there = sorted(folder.glob("*.xlsx"))
-    found = [file for file in there if not file.name.startswith((".", "~")) and file.name.lower() != PACKETS]
-    usual = [file for file in found if file.name == "framework.xlsx"]
-    return next(iter([*usual, *found]), None)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from lcdocs.beside import TAKEN
 from lcdocs.files import check_places, write_whole
 from lcdocs.framework import Framework
 from lcdocs.problems import LcdocsError
 from lcdocs.starter import setting_rows
-from lcdocs.variants.chain import KEY, TAKEN, variants_folder
+from lcdocs.variants.chain import KEY, variants_folder
 from lcdocs.variants.schema import VARIANT_BOOK
 
 READ_ME: tuple[tuple[str, str], ...] = (

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from lcdocs.documents import blocks
+from lcdocs.documents import blocks, form
 from lcdocs.documents.packet import Packet, PacketPart
+from lcdocs.documents.picture import Picture
 from lcdocs.documents.rubric import Rubric, RubricDomain
 from lcdocs.documents.wording import Credit
 from lcdocs.text import Span, Text
@@ -19,17 +20,21 @@ FIELDS: Mapping[type, tuple[str, ...]] = {
     Packet: ("title", "kicker", "parts", "notes", "credits"),
     PacketPart: ("title", "about", "context"),
     Rubric: (
-        "title", "kicker", "selection", "steps", "instruction", "how", "legend", "base_note", "comment_note",
-        "next_step", "marks", "boxes", "summary_marks", "columns", "domains", "wording_note", "notes", "credits",
+        "title", "kicker", "use", "selection", "asked", "steps", "instruction", "how", "legend", "base_note", "numbers",
+        "reminder", "summary", "summary_reminder", "columns", "rooms", "next_step", "domains", "talk", "agreement",
+        "wording_note", "notes", "credits",
     ),
-    RubricDomain: ("kind", "question_lead"),
+    RubricDomain: ("kind", "question_lead", "talk"),
+    form.Blank: ("label",),
+    form.NumberColumn: ("head", "boxes"),
+    form.Agreement: ("title", "lead", "columns", "dates", "meaning", "signers"),
     Credit: ("lines",),
-    blocks.Report: ("kicker", "title", "subtitle", "description", "parts", "notes", "credits", "sheets"),
+    blocks.Report: ("kicker", "title", "subtitle", "description", "parts", "notes", "credits", "sheets", "use"),
     blocks.Part: ("title", "kicker", "about", "contents", "blocks"),
     blocks.Heading: ("text",),
     blocks.Paragraph: ("text",),
     blocks.Table: ("columns", "rows", "description"),
-    blocks.Column: ("heading",),
+    blocks.Column: ("heading", "choice", "choices"),
     blocks.Row: ("cells",),
     blocks.Line: ("text", "remark"),
     blocks.Bullets: ("lines",),
@@ -37,6 +42,14 @@ FIELDS: Mapping[type, tuple[str, ...]] = {
     blocks.Chart: ("title", "bars", "description"),
     blocks.Bar: ("label",),
     blocks.Room: ("prompt",),
+    blocks.Fields: ("fields",),
+    blocks.Field: ("label",),
+    blocks.Choices: ("prompt", "choices"),
+    blocks.Steps: ("steps",),
+    blocks.Cards: ("cards", "description"),
+    blocks.Card: ("kicker",),
+    blocks.Beside: ("columns",),
+    Picture: ("description",),
     blocks.Sheet: ("name", "columns", "rows", "choices"),
     Text: ("spans",),
     Span: ("text",),

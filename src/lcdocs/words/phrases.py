@@ -18,7 +18,13 @@ PLACE = re.compile(r"\{(\w+)\}")
 #: A word that is a code, a mark, or points.
 CODE = r"[^\s,;:]*\d[^\s,;:]*|[^\s,;:]*\.[^\s,;:.]+|\(?[A-Z]+\)?|[a-z]|[ivx]+|–"
 #: What may stand in a place, by the letters of its name; see the head of the catalogue.
-FILLINGS = {"n": r"\d+", "code": CODE, **dict.fromkeys(("name", "word", "fixed", "list"), ".+?"), "text": ".+"}
+FILLINGS = {
+    "n": r"\d+",
+    "a": "an?",
+    "code": CODE,
+    **dict.fromkeys(("name", "word", "fixed", "list"), ".+?"),
+    "text": ".+",
+}
 #: What stands around a phrase where programs put it into a line: white space, or such as ": " behind a heading.
 GAPS = re.compile(r"(\s*)(.*?)(\s*)", re.DOTALL)
 EDGES = re.compile(r"([\s.:;,·(]*)(.*?)([\s.:;,)]*)", re.DOTALL)

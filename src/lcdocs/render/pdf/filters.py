@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from math import ceil
 from typing import Any
 
 from lcdocs.documents import blocks
+from lcdocs.documents.answers import Answer
 from lcdocs.documents.blocks import Block, Chart, Column, Line, Part, Row
 from lcdocs.documents.look import Look, foot_line
+from lcdocs.documents.picture import Picture
 from lcdocs.render.chart import chart_pieces
 from lcdocs.render.fonts import PRINTED_AS, count_lines, text_width
 from lcdocs.render.pdf.look import logo_address, room
@@ -19,6 +22,8 @@ from lcdocs.text import Text
 LEAST_SHARE, LINE_HEIGHT = 25.0, 4.7
 #: What a cell of codes leaves free beside its words.
 BESIDE_WORDS = 2.6
+#: Lines to write on: how many a cell has at least, and how far they are apart in millimetres.
+LEAST_LINES, WRITING_LINE = 2, 8.0
 
 
 def rich(text: Text | None) -> Any:
@@ -102,6 +107,32 @@ def height(row: Row, widths: tuple[float, ...]) -> float:
     return max(heights, default=0.0)
 
 
+def lines(row: Row, widths: tuple[float, ...]) -> int:
+    """How many lines the cells of the row have to write on: as asked for, else as many as its words take."""
+    return row.lines or max(LEAST_LINES, ceil(height(row, widths) / WRITING_LINE))
+
+
+def answer_ids(row: Row, columns: Iterable[Column]) -> list[str]:
+    """For each cell the id of the answer that it begins, "" where it begins none: boxes may share an answer."""
+    found: list[str] = []
+    for column, cell in zip(columns, row.cells, strict=True):
+        anchor = Answer(row.code, column.role).anchor if column.role and column.is_answered_in(cell) else ""
+        found.append("" if anchor in found else anchor)
+    return found
+
+
+def answer_id(role: str, code: str) -> str:
+    """The id of the answer about a code, "" without a role."""
+    return Answer(code, role).anchor if role else ""
+
+
+def picture(drawn: Picture, look: Look | None = None) -> Any:
+    """The picture as an SVG element."""
+    from lcdocs.render.pdf.picture import picture_svg
+
+    return picture_svg(drawn, look or Look())
+
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
     "rich": rich,
     "kind": kind,
@@ -111,6 +142,10 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "hang": hang,
     "widths": widths,
     "height": height,
+    "lines": lines,
+    "answer_ids": answer_ids,
+    "answer_id": answer_id,
+    "picture": picture,
     "logo": logo_address,
     "foot_line": foot_line,
     "sheets": sheets,

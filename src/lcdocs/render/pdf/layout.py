@@ -6,7 +6,7 @@ import functools
 import io
 import re
 import traceback
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import fields, replace
 from pathlib import Path
@@ -38,7 +38,9 @@ class GateError(Exception):
 
 
 def render_pdf(context: Any, template: Path, style: Path, *parts: Path) -> bytes:
-    """The PDF/UA-1 file of a context; `parts` are files that the template may include, in place of the shipped ones.
+    """The PDF/UA-1 file of a context.
+
+    `parts` are files that the template may include, in place of the shipped ones, and style sheets laid over `style`.
 
     Raises LcdocsError where a system library or template fault prevents it, GateError where the result does not pass
     the accessibility gate.
@@ -47,7 +49,8 @@ def render_pdf(context: Any, template: Path, style: Path, *parts: Path) -> bytes
     check_characters(html, template)
     with told_of_fetching(template, style):
         look = replace(context.look, paper=context.paper)
-        return page_to_pdf(parse(html), style, look_css(look, context.orientation), look.language)
+        styles = (style, *(part for part in parts if part.suffix == ".css"))
+        return page_to_pdf(parse(html), styles, look_css(look, context.orientation), look.language, look.scale)
 
 
 def render_html(context: Any, template: Path, *parts: Path) -> str:
@@ -144,10 +147,12 @@ def parse(html: str) -> Any:
     return weasyprint().HTML(string=html, url_fetcher=_fetcher(), base_url=NOWHERE)
 
 
-def page_to_pdf(page: Any, style: Path, look: str, language: str = ENGLISH) -> bytes:
-    """Lays the document out with the style sheet and the look laid over it, tags it, and has it pass the gate.
+def page_to_pdf(
+    page: Any, styles: Sequence[Path], look: str, language: str = ENGLISH, scale: float = 1.0
+) -> bytes:
+    """Lays the document out with the style sheets and the look laid over them, tags it, and has it pass the gate.
 
-    `language` is that of the fixed words.
+    `language` is that of the fixed words; `scale` enlarges what was laid out.
     """
     from lcdocs.render.pdf.gate import gate
     from lcdocs.render.pdf.rooms import fill_rooms
@@ -155,9 +160,9 @@ def page_to_pdf(page: Any, style: Path, look: str, language: str = ENGLISH) -> b
 
     tables = sum(1 for _ in page.etree_element.iter("table"))
     put_page_in(page.etree_element, language)
-    document = _lay_out(page, style_in(_read(style), language), look)
+    document = _lay_out(page, style_in("\n".join(map(_read, styles)), language), look)
     fill_rooms(document)
-    pdf = write_tagged_pdf(document)
+    pdf = write_tagged_pdf(document, scale=scale)
     failures = gate(pdf, allowed_fonts=PDF_NAMES, tables=tables)
     if failures:
         raise GateError("\n".join(failures))

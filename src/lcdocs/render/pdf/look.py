@@ -12,7 +12,7 @@ from lcdocs.house import ACCENT, PALE, SANS, SERIF, Logo
 from lcdocs.render.fonts import FAMILIES
 
 #: The short and the long side of papers in millimetres.
-PAPERS = {"letter": (215.9, 279.4), "A4": (210.0, 297.0)}
+PAPERS = {"letter": (215.9, 279.4), "A4": (210.0, 297.0), "tabloid": (279.4, 431.8), "A3": (297.0, 420.0)}
 #: The margins of print.css in millimetres, above, right, below and left, by the names that its pages have. Left and
 #: right together are the same on every page of a look, for the widths of tables reckon with it.
 MARGINS = {
@@ -22,6 +22,8 @@ MARGINS = {
     "wide": (17.0, 15.0, 19.0, 22.0),
     "wide-sheet": (13.0, 15.0, 17.0, 22.0),
 }
+#: The same on posters, before they are enlarged.
+ON_POSTERS = (12.0, 13.0, 14.0, 13.0)
 #: What the holes of a binder need at their edge; what is left opposite of it on an upright page.
 HOLES, OPPOSITE = 25.0, 12.0
 #: Beside the text of a wide page whose holes are above or below it.
@@ -53,6 +55,9 @@ h3, .head-4 { margin: 9mm 0 4mm; }
 .chip { border: none; padding: 0; text-align: left; min-width: 0; }
 .tick { width: 6mm; height: 6mm; vertical-align: -.8mm; }
 .rule { height: 14mm; }
+.field { display: block; width: 100% !important; padding: 0; }
+.field p { height: 16mm; padding-top: 8mm; }
+.option { display: block; margin: 2mm 0; }
 .cover .logo { margin-bottom: 9mm; }
 .cover nav { margin-top: 9mm; }
 .cover nav li { padding: 3mm 0; }
@@ -96,9 +101,9 @@ def _families(font: str) -> str:
 
 
 def _pages(look: Look, orientation: str) -> Iterator[str]:
-    yield f"@page {{ size: {look.paper} {orientation} }}"
+    yield f"@page {{ size: {_size(look, orientation)} }}"
     for name in ("wide", "wide-sheet"):
-        yield f"@page {name} {{ size: {look.paper} landscape }}"
+        yield f"@page {name} {{ size: {_size(look, 'landscape')} }}"
     if look.house.logo:  # it takes the room above the title
         yield "@page cover:first { margin-top: 24mm }"
     elif orientation == "landscape":
@@ -106,7 +111,7 @@ def _pages(look: Look, orientation: str) -> Iterator[str]:
     if orientation == "landscape":
         yield ".back > .credits { columns: 2; column-gap: 12mm }"
         yield ".back > .credits > :is(.kicker, h2) { column-span: all }"
-    if look.binding == "loose" and not look.large and not look.roomy:
+    if look.binding == "loose" and not look.large and not look.roomy and look.scale == 1:
         return
     if look.paper == "A4" or look.binding != "loose":  # a wide sheet is lower than letter, and loses more to the holes
         yield ".sheet .matrix th, .sheet .matrix td { padding-top: .2mm; padding-bottom: .2mm }"
@@ -118,9 +123,22 @@ def _pages(look: Look, orientation: str) -> Iterator[str]:
             yield _page(f"{name}:left", left_hand, _boxes(look, wide=wide, left_hand=True))
 
 
+def _size(look: Look, orientation: str) -> str:
+    """The page that is laid out: that of a poster is smaller, and enlarged when it is written."""
+    if look.scale == 1:
+        return f"{look.paper} {orientation}"
+    return " ".join(f"{side:.3f}mm" for side in _sides(look, orientation))
+
+
+def _sides(look: Look, orientation: str) -> tuple[float, float]:
+    """The width and the height of the page that is laid out, in millimetres."""
+    short, long = (side / look.scale for side in PAPERS[look.paper])
+    return (long, short) if orientation == "landscape" else (short, long)
+
+
 def margins(name: str, look: Look, *, wide: bool, left_hand: bool = False) -> tuple[float, float, float, float]:
     """The margins of a page in millimetres: above, right, below, left. Left-hand pages are those with even numbers."""
-    above, right, below, left = MARGINS[name]
+    above, right, below, left = MARGINS[name] if look.scale == 1 else ON_POSTERS
     roomy = look.large or look.roomy
     if roomy:
         above, right, below, left = max(above, ROOMY), ROOMY, ROOMY, ROOMY
@@ -138,8 +156,7 @@ def margins(name: str, look: Look, *, wide: bool, left_hand: bool = False) -> tu
 def room(look: Look, orientation: str) -> tuple[float, float]:
     """The width and the height in millimetres that a page leaves to text; of two sides, the height of the smaller."""
     wide = orientation == "landscape"
-    short, long = PAPERS[look.paper]
-    width, height = (long, short) if wide else (short, long)
+    width, height = _sides(look, orientation)
     sides = [margins("", look, wide=wide, left_hand=hand) for hand in (False, look.binding == "three-hole two-sided")]
     return width - sides[0][1] - sides[0][3], height - max(above + below for above, _, below, _ in sides)
 

@@ -14,6 +14,7 @@ from typing import Any
 from lcdocs.documents.look import Look
 from lcdocs.documents.packet import Packet, PacketPart
 from lcdocs.documents.rubric import Rubric
+from lcdocs.kinds import KINDS
 from lcdocs.problems import LcdocsError
 from lcdocs.render.pdf.layout import (
     PARTS,
@@ -48,7 +49,19 @@ def render_packet_pdf(packet: Packet, templates: Mapping[str, Path]) -> bytes:
     for number, part in enumerate(packet.parts, 1):
         room.append(_article(part, number, packet.look, files))
     with told_of_fetching(files["packet.html"], style):
-        return page_to_pdf(page, style, look_css(packet.look, _orientation(packet)), packet.look.language)
+        return page_to_pdf(
+            page,
+            (style, *_styles(packet, templates)),
+            look_css(packet.look, _orientation(packet)),
+            packet.look.language,
+        )
+
+
+def _styles(packet: Packet, templates: Mapping[str, Path]) -> Iterator[Path]:
+    """The style sheets of the kinds that the packet holds."""
+    for name in dict.fromkeys(KINDS[part.kind].style for part in packet.parts if part.kind in KINDS):
+        if name:
+            yield templates.get(name) or shipped(f"templates/{name}")
 
 
 def _orientation(packet: Packet) -> str:

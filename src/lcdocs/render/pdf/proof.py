@@ -41,7 +41,7 @@ def proof_pdf(context: Any, template: Path, style: Path, *parts: Path) -> bytes:
     marker = _Marker()
     html = render_html(marker.mark(context), template, *parts)
     with told_of_fetching(template, style):
-        return page_to_pdf(parse(marker.outline(html)), style, look_css(context.look, context.orientation) + LOOK)
+        return page_to_pdf(parse(marker.outline(html)), (style,), look_css(context.look, context.orientation) + LOOK)
 
 
 class _Marker:

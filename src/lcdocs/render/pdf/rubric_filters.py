@@ -12,10 +12,13 @@ from typing import Any
 
 from jinja2 import pass_context
 
+from lcdocs.documents.form import Blank
 from lcdocs.documents.rubric import Rubric, RubricCompetency, RubricDomain, RubricRow
-from lcdocs.render.pages import LINE, Need, fill_pages, lines_beside, plan_rows
+from lcdocs.render.pages import LINE, Need, fill_pages, has_room, lines_beside, plan_rows
 from lcdocs.render.pdf.look import room as room_on_page
+from lcdocs.render.pdf.rubric_closing import agreement_lines, label_widths, talk_lines
 from lcdocs.render.pdf.rubric_marks import Marks, level_marks, number_boxes, share_width
+from lcdocs.render.pdf.rubric_opening import BETWEEN, NOTES_LABEL, SLACK, Opening, above, plan_opening
 from lcdocs.render.pdf.rubric_type import (
     CODE,
     COMPETENCY,
@@ -24,7 +27,6 @@ from lcdocs.render.pdf.rubric_type import (
     HEAD,
     LABEL,
     LEVEL,
-    QUESTION,
     STATEMENT,
     STEP,
     TITLE,
@@ -34,56 +36,43 @@ from lcdocs.render.pdf.rubric_type import (
 from lcdocs.text import Text
 from lcdocs.words import words_in
 
-#: Kept free at the foot of a page, for text that runs a line longer than estimated.
-SLACK = 3.0
 #: The space right of the words of a cell, and above and below them together with the rule.
 CELL_RIGHT, CELL_HEIGHT = 3.0, 2.6
 #: The columns of the tables: a code, the least and the most for a statement, what is good to write on.
 LEAST_CODE, LEAST_STATEMENT, GOOD_STATEMENT, MOST_STATEMENT, WRITE = 15.0, 56.0, 80.0, 108.0, 52.0
+#: The least for a statement on a wide page, beside however many columns for numbers.
+WIDE_STATEMENT = 76.0
 LEAST_TITLE, MOST_TITLE, NEXT_STEP, PRIORITY = 58.0, 108.0, 60.0, 14.0
 #: The level column of a narrow page.
 LEVEL_NAME = 34.0
 #: The rows of the summary: their least height and the most that they are given.
 LEAST_SUMMARY, MOST_SUMMARY = 10, 20
-#: The heading of notes, and how many lines are worth one; the lines for a comment that must be written.
-NOTES_LABEL, LEAST_NOTES, COMMENT_LINES = 9.0, 3, 2
-#: On a wide page the description of a domain stands left of its questions.
-LEFT_HAND, BETWEEN = 86.0, 12.0
+#: How many lines of notes are worth a heading; the lines of a room, such as for a comment that is asked for.
+LEAST_NOTES, ROOM_LINES = 3, 3
+#: What follows the examples of evidence.
+BELOW_EXAMPLES = 4.0
 NO_BREAK = "\xa0"
-#: What follows the lines of a question.
-QUESTION_GAP = 2.5
 #: On a wide page the steps stand left of the levels. Contents are never wider than this, and on the cover never longer.
 STEPS, CONTENTS, MOST_ON_COVER = 104.0, 165.0, 9
-
-
-@dataclass(frozen=True)
-class Opening:
-    """The opening page of a domain.
-
-    `beside` where the description stands left of the questions; `lines` to write on below each question, `gap` what
-    each gets beyond them, and `notes` the lines in one block, where questions have no lines.
-    """
-
-    beside: bool
-    lines: tuple[int, ...] = ()
-    gap: float = 0
-    notes: int = 0
 
 
 @dataclass(frozen=True)
 class Room:
     """The room to write on the sheets of a competency.
 
-    `lines` beside each indicator and each of its parts in turn, `tall` which of these rows may break over pages, and
-    `notes` the lines below the table. `apart` where not even its first row fits below the levels: then `before` are the
-    lines there, and the table begins on a page of its own.
+    `lines` beside each indicator and each of its parts in turn, `tall` which of these rows may break over pages,
+    `rooms` the lines of each room below the table, and `notes` those of notes. `apart` where not even its first row
+    fits below the levels: then `before` are the lines there, and the table begins on a page of its own. `examples` of
+    evidence are printed where they take no further page.
     """
 
     lines: tuple[tuple[int, ...], ...]
     tall: tuple[tuple[bool, ...], ...]
     notes: int
+    rooms: tuple[int, ...] = ()
     before: int = 0
     apart: bool = False
+    examples: bool = False
 
 
 @pass_context
@@ -146,16 +135,16 @@ class Sheets:
         """The columns for the marks of indicators."""
         rubric = self.rubric
         if rubric.mark == "number":
-            return number_boxes(rubric.marks, rubric.boxes, self.type)
+            return number_boxes(rubric.numbers, self.type)
         room = self.width - self.code - GOOD_STATEMENT - len(rubric.columns) * WRITE
         return level_marks(rubric.mark, rubric.levels, rubric.how, room, self.type)
 
     @cached_property
     def widths(self) -> tuple[float, ...]:
         """The widths of the columns of a table of indicators."""
-        marks = [self.marks.width] * len(self.marks.heads)
-        statement = LEAST_STATEMENT, MOST_STATEMENT
-        return (self.code, *share_width(self.width - self.code, marks, len(self.rubric.columns), WRITE, statement))
+        least = WIDE_STATEMENT if self.wide and self.marks.narrow else LEAST_STATEMENT
+        room, columns = self.width - self.code, len(self.rubric.columns)
+        return (self.code, *share_width(room, self.marks.widths, columns, WRITE, (least, MOST_STATEMENT)))
 
     @property
     def _priority(self) -> float:
@@ -163,19 +152,25 @@ class Sheets:
         return self.type.head_width((words_in(self.rubric.look.language).said("Priority"),), PRIORITY)
 
     @cached_property
-    def summary_marks(self) -> Marks:
-        """The columns for the marks of competencies on the summary page, where nobody rates twice on one occasion."""
+    def summary_marks(self) -> tuple[Marks, ...]:
+        """The columns for the marks of competencies on the summary page: those of levels, then those of numbers."""
         rubric = self.rubric
+        numbers = (number_boxes(rubric.summary, self.type),) if rubric.summary else ()
         if rubric.summary_mark == "number":
-            return number_boxes(rubric.summary_marks, ("",), self.type)
+            return numbers
         room = self.width - self.code - LEAST_TITLE - self._priority - NEXT_STEP
-        return level_marks(rubric.summary_mark, rubric.levels, rubric.how, room, self.type)
+        room -= sum(sum(marks.widths) for marks in numbers)
+        return (level_marks(rubric.summary_mark, rubric.levels, rubric.how, room, self.type), *numbers)
 
     @cached_property
     def summary_widths(self) -> tuple[float, ...]:
         """The widths of the columns of the summary."""
-        marks = [*[self.summary_marks.width] * len(self.summary_marks.heads), self._priority]
+        marks = [*(width for marks in self.summary_marks for width in marks.widths), self._priority]
         return (self.code, *share_width(self.width - self.code, marks, 1, NEXT_STEP, (LEAST_TITLE, MOST_TITLE)))
+
+    def legends(self, marks: Marks, reminder: str) -> list[str]:
+        """What stands below the head of the words: the names of the levels where nothing else says them, a reminder."""
+        return [line for line in ("" if marks.named else self.legend, reminder) if line]
 
     @property
     def legend(self) -> str:
@@ -185,45 +180,50 @@ class Sheets:
 
     def opening(self, domain: RubricDomain) -> Opening:
         """The room to write on the opening page of a domain, which is filled."""
-        head = self.type.height(f"{domain.code} {domain.title}", TITLE, self.width) + 10
-        below = self.height - head - SLACK
-        described = self.type.statement(domain.description, DESCRIPTION, LEFT_HAND)
-        beside = self.wide and described < below
-        if not beside:
-            below -= self.type.statement(domain.description, DESCRIPTION, min(self.width, 140)) + 8.5
-        if not domain.questions:
-            return Opening(beside, notes=max(0, int((below - NOTES_LABEL) // LINE)))
-        width = self.width - LEFT_HAND - BETWEEN if beside else min(self.width, 165)
-        below -= self.type.height(domain.question_lead, QUESTION, width) + 3.5
-        texts = [self.type.statement(question, QUESTION, width - 6) + QUESTION_GAP for question in domain.questions]
-        room = int((below - sum(texts)) // LINE)
-        if 0 <= room < len(texts):  # too little to write below each: all questions, and one block of lines
-            left = self.height - head - SLACK - described - 8 if beside else below - sum(texts)
-            return Opening(beside, (0,) * len(texts), notes=max(0, int((left - NOTES_LABEL) // LINE)))
-        needs = [_above(text, 1) for text in texts]
-        lines, _ = plan_rows(needs, below, self.height, slack=0, notes=False)
-        spare = below - sum(need.height(number) for need, number in zip(needs, lines, strict=True))
-        return Opening(beside, tuple(lines), max(0, spare) / len(lines))
+        return plan_opening(domain, self.type, self.width, self.height, wide=self.wide)
 
     def room(self, competency: RubricCompetency) -> Room:
         """The room to write on the sheets of a competency, which fills them."""
         needs = [tuple(self._needs(row)) for row in competency.rows]
         flat = [need for row in needs for need in row]
-        others = self.height - self._height_of_heads(self.marks, self.rubric.columns, self.widths)
+        others = self.height - self._heads
         tall = [need.height(need.lines) > others / 2 for need in flat]
+        rooms = len(self.rubric.rooms)
         if not self.rubric.columns:
-            notes = COMMENT_LINES if self.rubric.comment_note else 0
-            return Room(_like(needs, [0] * len(flat)), _like(needs, tall), notes)
-        if self.rubric.comment_note:
-            flat.append(_above(NOTES_LABEL, COMMENT_LINES))
-        above = self._above_indicators(competency)
+            return Room(_like(needs, [0] * len(flat)), _like(needs, tall), 0, (ROOM_LINES,) * rooms)
+        flat += [above(NOTES_LABEL, ROOM_LINES)] * rooms
+        head = self._above_indicators(competency)
         together = flat[: 2 if flat[0].with_next else 1]
-        fits = sum(need.height(need.lines) for need in together) <= others - above - SLACK
-        before = 0 if fits else int((self.height - above - NOTES_LABEL - SLACK) // LINE)
-        lines, notes = plan_rows(flat, others - above if fits else others, others, slack=SLACK)
-        if self.rubric.comment_note:  # notes and comments stand under one heading
-            notes += lines.pop() + (notes > 0)
-        return Room(_like(needs, lines), _like(needs, tall), notes, max(0, before), not fits)
+        fits = sum(need.height(need.lines) for need in together) <= others - head - SLACK
+        before = 0 if fits else int((self.height - head - NOTES_LABEL - SLACK) // LINE)
+        more = self._height_of_examples(competency)
+        examples = bool(more) and fits and has_room(flat, others - head, others, more, SLACK)
+        first = others - head - more * examples if fits else others
+        lines, notes = plan_rows(flat, first, others, slack=SLACK)
+        below = lines[len(lines) - rooms :]
+        if below:  # notes stand under the heading of the last room
+            below[-1] += notes + (notes > 0)
+            notes = 0
+        return Room(_like(needs, lines), _like(needs, tall), notes, tuple(below), max(0, before), not fits, examples)
+
+    def _height_of_examples(self, competency: RubricCompetency) -> float:
+        """The height of the examples of evidence; 0 for none."""
+        text = " · ".join(["Examples of evidence", *map(str, competency.examples)])
+        return self.type.height(text, WORDS, self.width) + BELOW_EXAMPLES if competency.examples else 0
+
+    def talk(self, prompts: Sequence[Blank]) -> tuple[int, ...]:
+        """The lines below each prompt on the page with notes of a talk."""
+        return talk_lines(self.height, len(prompts))
+
+    @property
+    def agreed(self) -> int:
+        """The lines in each row of what was agreed, 0 where nothing is."""
+        agreement = self.rubric.agreement
+        return agreement_lines(agreement, self.height, self.width, self.type) if agreement else 0
+
+    def labels(self, blanks: Sequence[Blank]) -> tuple[float, float]:
+        """Where lines behind labels begin: usually, and at least."""
+        return label_widths(blanks, self.type)
 
     def _needs(self, row: RubricRow) -> Iterator[Need]:
         width = self.widths[1] - CELL_RIGHT
@@ -250,11 +250,17 @@ class Sheets:
             height += sum(self.type.height(text, LEVEL, width) + CELL_HEIGHT for text in texts) + 7
         return height + 4
 
-    def _height_of_heads(self, marks: Marks, rest: Sequence[str], widths: Sequence[float]) -> float:
-        """The height of the heading row of a table with marks, which names the levels where their heads do not."""
-        legend = "" if marks.named else self.legend
-        words = HEAD.line + (self.type.height(legend, LABEL, widths[1] - CELL_RIGHT) if legend else 0)
-        beside = zip((*marks.heads, *rest), widths[2:], strict=True)
+    @cached_property
+    def _heads(self) -> float:
+        """The height of the heading row of a table of indicators."""
+        legends = self.legends(self.marks, self.rubric.reminder)
+        rest = [column.label for column in self.rubric.columns]
+        return self._height_of_heads(legends, (*self.marks.heads, *rest), self.widths)
+
+    def _height_of_heads(self, legends: Sequence[str], heads: Sequence[str], widths: Sequence[float]) -> float:
+        """The height of a heading row: the legends stand below the head of the words, in the second column."""
+        words = HEAD.line + sum(self.type.height(legend, LABEL, widths[1] - CELL_RIGHT) for legend in legends)
+        beside = zip(heads, widths[2:], strict=True)
         return max(words, *(self.type.height(head, HEAD, width - CELL_RIGHT) for head, width in beside)) + 3.2
 
     @cached_property
@@ -262,8 +268,12 @@ class Sheets:
         """The least height of a row of the summary, and the lines of notes below it, which fill the last page."""
         width = self.summary_widths[1] - CELL_RIGHT
         texts = [self.type.height(c.title, WORDS, width) for c in self.rubric.competencies()]
-        texts = [max(text, self.summary_marks.height) + CELL_HEIGHT for text in texts]
-        heads = self._height_of_heads(self.summary_marks, ("Priority", self.rubric.next_step), self.summary_widths)
+        texts = [max(text, *(marks.height for marks in self.summary_marks)) + CELL_HEIGHT for text in texts]
+        heads = self._height_of_heads(
+            self.legends(self.summary_marks[0], self.rubric.summary_reminder),
+            [*(head for marks in self.summary_marks for head in marks.heads), "Priority", self.rubric.next_step],
+            self.summary_widths,
+        )
         first, others = self.height - TITLE.line - 5 - heads, self.height - heads
 
         def pages(least: float) -> list[list[float]]:
@@ -292,11 +302,6 @@ def _codes(rubric: Rubric) -> Iterator[str]:
         yield competency.code
         for row in competency.rows:
             yield from (row.code, *(code for code, _ in row.parts))
-
-
-def _above(text: float, lines: int) -> Need:
-    """The need of a text with lines below it."""
-    return Need(text, lines, above=True, padding=0, padding_last=0)
 
 
 def _like(rows: Sequence[Sequence[object]], flat: Iterable[Any]) -> tuple[tuple[Any, ...], ...]:

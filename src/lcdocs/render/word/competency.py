@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 
+from lcdocs.documents.answers import Answer
+from lcdocs.documents.form import Blank
 from lcdocs.documents.rubric import Rubric, RubricCompetency, RubricRow
 from lcdocs.render.fonts import count_lines, text_width
-from lcdocs.render.pages import Need, lines_beside, plan_rows
+from lcdocs.render.pages import Need, has_room, lines_beside, plan_rows
+from lcdocs.render.word.answers import AnswerPlaces
 from lcdocs.render.word.marks import (
     CELL_MARGIN,
     HEAD_FONT,
@@ -33,12 +37,14 @@ from lcdocs.render.word.wordml import (
 
 #: Widths in twips: the least, what is good and the most for a statement, and what is good to write on.
 LEAST_STATEMENT, GOOD_STATEMENT, MOST_STATEMENT, WRITE = (twips(mm) for mm in (56, 80, 108, 52))
+#: The least for a statement on a wide page, beside however many columns for numbers.
+WIDE_STATEMENT = twips(76)
 #: The least and the most for the names of levels that stand below each other, in millimetres.
 LEVEL, WIDE_LEVEL = 30, 38
 #: Marks that need their room even where words and columns to write in get less than is good, down to these.
 ROOM = {"circle": (LEAST_STATEMENT, twips(30)), "cell": (twips(66), twips(40))}
-#: Lines for the comment that a level asks for.
-COMMENT_LINES, HEADING_LINES = 3, 2
+#: Lines of a room below the indicators, such as for the comment that a level asks for, and what its heading takes.
+ROOM_LINES, HEADING_LINES = 3, 2
 #: Heights in millimetres: a line of the title, a line of heads, the gap between tables, what a cell adds to its text.
 TITLE_LINE, HEAD_LINE, GAP, CELL = 6.4, 4.0, 2.5, 2.3
 
@@ -46,8 +52,8 @@ TITLE_LINE, HEAD_LINE, GAP, CELL = 6.4, 4.0, 2.5, 2.3
 class CompetencyWriter:
     """Writes the sheets of the competencies of one rubric into a frame."""
 
-    def __init__(self, rubric: Rubric, frame: Frame) -> None:
-        self.rubric, self.frame = rubric, frame
+    def __init__(self, rubric: Rubric, frame: Frame, places: AnswerPlaces) -> None:
+        self.rubric, self.frame, self.places = rubric, frame, places
         columns = len(rubric.columns)
         words, write = ROOM.get(rubric.mark, (GOOD_STATEMENT, WRITE))
         printed = [row for competency in rubric.competencies() for row in competency.rows]
@@ -55,15 +61,17 @@ class CompetencyWriter:
         self.marks = indicator_marks(rubric, frame.width - codes - words - columns * write)
         longest = max(text_width(level.legend, 9.5, HEAD_FONT) for level in rubric.levels)
         self.level = twips(min(max(LEVEL, longest + CELL_MARGIN + 2), WIDE_LEVEL))
+        least = WIDE_STATEMENT if self._side_by_side and self.marks.narrow else LEAST_STATEMENT
         self.widths = [
             codes,
             *column_widths(
                 frame.width - codes,
-                [self.marks.width] * len(self.marks.heads),
+                self.marks.widths,
                 [WRITE] * columns,
-                statement=(LEAST_STATEMENT, MOST_STATEMENT),
+                statement=(least, MOST_STATEMENT),
             ),
         ]
+        self.legends = self.marks.legends(rubric.legend, rubric.reminder)
 
     def write(self, competency: RubricCompetency, number: int, *, first: bool) -> str:
         """The sheets; `number` is that of the bookmark on the title, `first` true for the first one of a domain.
@@ -76,7 +84,7 @@ class CompetencyWriter:
         if competency.statement:
             marked = self.rubric.marks_stand_ins
             parts.append(write_statement("CompetencyStatement", competency.statement, marked=marked, keep_next=True))
-        return "".join(parts) + self._levels(competency) + self._indicators(competency)
+        return "".join(parts) + self._levels(competency) + self._examples(competency) + self._indicators(competency)
 
     def _levels(self, competency: RubricCompetency) -> str:
         """What each level looks like: side by side on a wide page, one below the other on a narrow one."""
@@ -91,26 +99,42 @@ class CompetencyWriter:
             rows = [header_row(["Level", "What it looks like"])]
             rows += [Row([code, text]) for code, text in zip(codes, texts, strict=True)]
         caption = f"Levels of {competency.code}"
-        description = f"What competency {competency.code} looks like at each of {len(names)} levels."
+        description = f"What {self.rubric.names.one(2)} {competency.code} looks like at each of {len(names)} levels."
         return table("LevelsTable", caption, description, widths, rows) + paragraph("TableGap", keep_next=True)
 
     @property
     def _side_by_side(self) -> bool:
         return self.rubric.orientation == "landscape"
 
+    def _examples(self, competency: RubricCompetency) -> str:
+        """Examples of evidence, where they take no further page."""
+        text = _told_of(competency)
+        if not text or not has_room(self._all_needs(competency), *self._heights(competency), self._height_of(text)):
+            return ""
+        lead, _, examples = text.partition(":")
+        return paragraph("RubricText", run(f"{lead}:", bold=True) + run(examples), keep_next=True) + paragraph(
+            "TableGap", keep_next=True
+        )
+
+    def _height_of(self, text: str) -> float:
+        return text_height("RubricText", text, self.frame.width_mm) + GAP
+
     def _indicators(self, competency: RubricCompetency) -> str:
-        heads = ["Code", "What it looks like", *self.marks.heads, *self.rubric.columns]
-        lines, notes = self._plan(competency)
+        heads = ["Code", "What it looks like", *self.marks.heads, *(column.label for column in self.rubric.columns)]
+        lines, rooms, notes = self._plan(competency)
         given = iter(lines)
-        rows = [heads_row(heads, self.marks, self.rubric.legend)]
+        rows = [heads_row(heads, self.marks, self.legends)]
         for row in competency.rows:
             rows += self._indicator(row, given)
-        description = f"{self.rubric.how} for each of {len(competency.rows)} indicators of {competency.code}."
-        written = table("RubricTable", f"Indicators of {competency.code}", description, self.widths, rows)
+        rows_named = self.rubric.names.count(len(competency.rows), 3)
+        description = f"{self.rubric.how} for each of {rows_named} of {competency.code}."
+        written = [table("RubricTable", f"Rows of {competency.code}", description, self.widths, rows)]
+        for blank, number in zip(self.rubric.rooms, rooms, strict=True):
+            written.append(write_room(blank, competency.code, number, self.places))
         if notes:
-            prompt = self.rubric.comment_note or f"Notes on {competency.code}"
-            written += paragraph("LeadIn", run(prompt), keep_next=True) + writing_lines(notes)
-        return written
+            written.append(paragraph("LeadIn", run(f"Notes on {competency.code}"), keep_next=True))
+            written.append(writing_lines(notes))
+        return "".join(written)
 
     def _indicator(self, row: RubricRow, lines: Iterator[int]) -> Iterator[Row]:
         """The row of an indicator, which takes the marks, and a row for each of its sub-indicators, joined to it."""
@@ -121,8 +145,9 @@ class CompetencyWriter:
         for index, (code, code_style, style, statement) in enumerate(texts):
             last = index == len(texts) - 1
             keep = index == 0 and not last
-            empty = [paragraph("RubricText")] * len(self.marks.heads)
-            marks = self.marks.cells(keep_next=keep) if index == 0 else empty
+            marks = [paragraph("RubricText")] * len(self.marks.heads)
+            if index == 0:
+                marks = self.marks.cells(partial(self._answered, code), keep_next=keep)
             # The rule below the last row of an indicator is its last line.
             room = next(lines)
             writing = writing_lines(room - last, keep_next=keep) + (paragraph("WritingSpace") if last else "")
@@ -131,28 +156,39 @@ class CompetencyWriter:
                     paragraph(code_style, run(code), keep_next=keep),
                     write_statement(style, statement, marked=self.rubric.marks_stand_ins, keep_next=keep),
                     *marks,
-                    *[writing] * len(self.rubric.columns),
+                    *(self.places.paragraphs(Answer(code, x.role), writing) for x in self.rubric.columns),
                 ],
                 joined=index > 0,
                 open_below=not last,
                 boxes=self.marks.boxes,
             )
 
-    def _plan(self, competency: RubricCompetency) -> tuple[list[int], int]:
-        """The lines to write on beside each row, in order, and the lines of notes or comments below the table."""
-        comments = COMMENT_LINES if self.rubric.comment_note else 0
+    def _answered(self, code: str, role: str, content: str) -> str:
+        return self.places.runs(Answer(code, role), content)
+
+    def _plan(self, competency: RubricCompetency) -> tuple[list[int], list[int], int]:
+        """The lines to write on beside each row, in order, in each room below the table, and of notes below these."""
+        rooms = len(self.rubric.rooms)
         if not self.rubric.columns:
-            return [0] * sum(1 + len(row.parts) for row in competency.rows), comments
-        needs: list[Need] = []
-        for row in competency.rows:
-            needs += self._needs(row)
-        if comments:  # planned like a row, with lines for its heading
-            needs.append(Need(0, comments + HEADING_LINES))
-        opening, heads = self._opening_height(competency), self._heads_height()
-        lines, notes = plan_rows(needs, self.frame.height_mm - opening - heads, self.frame.height_mm - heads)
-        if comments:
-            notes += lines.pop() - HEADING_LINES
-        return lines, notes
+            return [0] * sum(1 + len(row.parts) for row in competency.rows), [ROOM_LINES] * rooms, 0
+        first, others = self._heights(competency)
+        if self._examples(competency):
+            first -= self._height_of(_told_of(competency))
+        planned, notes = plan_rows(self._all_needs(competency), first, others)
+        if not rooms:
+            return planned, [], notes
+        lines, below = planned[:-rooms], [number - HEADING_LINES for number in planned[-rooms:]]
+        return lines, [*below[:-1], below[-1] + notes], 0
+
+    def _heights(self, competency: RubricCompetency) -> tuple[float, float]:
+        """The heights for rows on the first page of the competency and on any further one, in millimetres."""
+        heads = self._heads_height()
+        return self.frame.height_mm - self._opening_height(competency) - heads, self.frame.height_mm - heads
+
+    def _all_needs(self, competency: RubricCompetency) -> list[Need]:
+        """The needs of all rows, and of the rooms below them, which are planned like rows with lines for headings."""
+        rows = [need for row in competency.rows for need in self._needs(row)]
+        return rows + [Need(0, ROOM_LINES + HEADING_LINES)] * len(self.rubric.rooms)
 
     def _needs(self, row: RubricRow) -> Iterator[Need]:
         width = self.widths[1] / twips(1) - CELL_MARGIN
@@ -161,7 +197,8 @@ class CompetencyWriter:
         for index, height in enumerate(heights):
             least = 2 if len(heights) == 1 else 1
             last = index == len(heights) - 1
-            yield Need(height, max(least, lines_beside(height)), with_next=index == 0 and not last, last=last)
+            lines = max(least, lines_beside(height)) if self.rubric.columns else 0
+            yield Need(height, lines, with_next=index == 0 and not last, last=last)
 
     def _opening_height(self, competency: RubricCompetency) -> float:
         """The height in millimetres of what stands above the table of indicators."""
@@ -181,7 +218,18 @@ class CompetencyWriter:
     def _heads_height(self) -> float:
         """The height in millimetres of the heading row of the table of indicators."""
         room: Sequence[float] = [width / twips(1) - CELL_MARGIN for width in self.widths[2:]]
-        heads = (*self.marks.heads, *self.rubric.columns)
+        heads = (*self.marks.heads, *(column.label for column in self.rubric.columns))
         lines = max(count_lines(head, width, 8.5, HEAD_FONT) for head, width in zip(heads, room, strict=True))
-        words = HEAD_LINE + legend_height(self.rubric.legend, self.marks, self.widths[1] / twips(1) - CELL_MARGIN)
+        words = HEAD_LINE + legend_height(self.legends, self.widths[1] / twips(1) - CELL_MARGIN)
         return max(lines * HEAD_LINE, words) + CELL + 0.5
+
+
+def write_room(blank: Blank, code: str, lines: int, places: AnswerPlaces) -> str:
+    """Lines to write on below a prompt."""
+    prompt = paragraph("LeadIn", run(blank.label), keep_next=True)
+    return prompt + places.paragraphs(Answer(code, blank.role), writing_lines(lines))
+
+
+def _told_of(competency: RubricCompetency) -> str:
+    """The examples of evidence in a paragraph; "" for none."""
+    return f"Examples of evidence: {' · '.join(map(str, competency.examples))}" if competency.examples else ""

@@ -23,6 +23,7 @@ from lcdocs.render.word.house import dress, with_fallbacks
 from lcdocs.render.word.large import without_italics
 from lcdocs.render.word.logo import place_logo
 from lcdocs.render.word.mend import keep_page_break, rule_each_line
+from lcdocs.render.word.poster import enlarged
 from lcdocs.render.word.sections import with_sections
 from lcdocs.render.word.sheet import frame_of, keep_measures, set_sheet
 from lcdocs.render.word.wordml import Frame, W, paragraph
@@ -102,6 +103,8 @@ def fill_template(
     parts["word/document.xml"] = _with_blocks(parts["word/document.xml"].decode(), written, ids)
     if charts:
         parts = add_charts(parts, charts, replace(chart_look(document.styles.element, ids), language=look.language))
+    if look.scale != 1:
+        parts = enlarged(parts, look.scale)
     return pack_zip(parts if look.house.is_usual else with_fallbacks(parts, look.house))
 
 

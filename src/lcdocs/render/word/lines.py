@@ -11,15 +11,19 @@ from lcdocs.render.fonts import text_width
 from lcdocs.render.word.marks import BOX
 from lcdocs.render.word.places import Places
 from lcdocs.render.word.report_template import ITEM
-from lcdocs.render.word.wordml import paragraph, rich, run
+from lcdocs.render.word.wordml import paragraph, rich, run, twips
 from lcdocs.text import Span, Text
 
+#: A box to tick with what it leaves free before the words, in millimetres.
+BOX_ROOM = 6.0
 #: Keeps the box off the code, and a short remark on one line.
 NO_BREAK = "\xa0"
 SHORT_REMARK = 20
 #: So many letters fit on one line of a page.
 LONGEST = 95
 TAB = "<w:r><w:tab/></w:r>"
+#: The families of styles in which boxes to tick stand in place of bullets.
+LISTS = ("List", "Column")
 CODE_FONT = "PublicSans-Bold.ttf"
 #: The character styles of what lines say.
 FACES = {"": "", "official": "Official", "second": "Second", "strong": "Strong", "quiet": "QuietWords", "box": ""}
@@ -54,13 +58,21 @@ def write_lines(
             assert line is not None
             below_code = below_code or bool(line.code)
             goes_on = whole and following is not None and not following.code
-            content = places.mark(line.place, write_words(line, places, face))
+            boxed = line.style == "box" and not below_code
+            content = places.mark(line.place, write_words(line, places, face, behind_box=TAB if boxed else ""))
             if below_code:
                 content = write_code(line, places) + TAB + content
             kept = keep_next or (goes_on and below_code)
-            style = item if below_code or (family == "List" and line.style == "box") else plain
-            written.append(paragraph(style, content, keep_next=kept))
+            style = item if below_code or (family in LISTS and boxed) else plain
+            made = paragraph(style, content, keep_next=kept)
+            written.append(_hanging(made) if boxed else made)
     return "".join(written)
+
+
+def _hanging(written: str) -> str:
+    """The paragraph with its first line hanging out by the room for a box."""
+    at = twips(BOX_ROOM)
+    return written.replace("</w:pPr>", f'<w:ind w:left="{at}" w:hanging="{at}"/></w:pPr>', 1)
 
 
 def with_what_follows(lines: Sequence[Line]) -> Iterator[Line]:
@@ -89,14 +101,16 @@ def write_code(line: Line, places: Places, face: str = "Chip") -> str:
     return places.link(line.anchor, run(boxed, style=face))
 
 
-def write_words(line: Line, places: Places, face: str = "") -> str:
+def write_words(line: Line, places: Places, face: str = "", behind_box: str = "") -> str:
     """The words of a line and the remark behind them; `face` for words that have none of their own.
 
-    Words without a code lead to the place of the line themselves.
+    `behind_box` stands between a box to tick and the words, "" for a space that does not break. Words without a code
+    lead to the place of the line themselves.
     """
     words = rich(line.text, FACES[line.style] or face)
     if line.style == "box":
-        words = run(f"{BOX}{NO_BREAK}", style="Tick") + words
+        box = run(BOX if behind_box else f"{BOX}{NO_BREAK}", style="Tick") + behind_box
+        words = (places.answered(line.answer, box) if line.answer else box) + words
     if words and not line.code:
         words = places.link(line.anchor, words)
     remark = line.remark.replace(" ", NO_BREAK) if len(line.remark) <= SHORT_REMARK else line.remark

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
+from lcdocs.documents.answers import Answer
 from lcdocs.documents.blocks import Part, Report, places
 from lcdocs.render.word.wordml import bookmarked, link_to
 
@@ -28,6 +29,20 @@ class Places:
             return content
         self.marked.add(anchor)
         return bookmarked(self.names[anchor], self.numbers[anchor], content)
+
+    def answered(self, answer: Answer, content: str) -> str:
+        """Runs as the place of an answer; as they are where the answer has its place already."""
+        name = answer.bookmark
+        if name in self.marked:
+            return content
+        self.marked.add(name)
+        return bookmarked(name, len(self.names) + len(self.marked), content)
+
+    def answer(self, answer: Answer, paragraphs: str) -> str:
+        """Paragraphs with the place of an answer in the first of them."""
+        head, properties, tail = paragraphs.partition("</w:pPr>")
+        content, end, rest = tail.partition("</w:p>")
+        return head + properties + self.answered(answer, content) + end + rest
 
     def link(self, anchor: str, content: str) -> str:
         """Runs that lead to the anchor; as they are where this report does not have it."""

@@ -10,31 +10,39 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from lcdocs.documents.answers import Answer
 from lcdocs.documents.blocks import (
+    Beside,
     Block,
     Bullets,
+    Cards,
     Chart,
+    Choices,
+    Fields,
     Heading,
     Legend,
     Paragraph,
     Part,
     Report,
     Room,
+    Steps,
     Table,
 )
 from lcdocs.documents.look import foot_line
+from lcdocs.documents.picture import Picture
 from lcdocs.documents.wording import Credit
 from lcdocs.render.word.charts import NativeChart, label_width, native_chart
 from lcdocs.render.word.fill import NO_CHANGE, Properties, fill_template
+from lcdocs.render.word.forms import write_cards, write_choices, write_fields
 from lcdocs.render.word.house import house_fields
 from lcdocs.render.word.lines import TAB, codes_are_short, with_what_follows, write_lines
 from lcdocs.render.word.places import ABOUT, Places, part_anchor
 from lcdocs.render.word.report_tables import table_heights, write_table
 from lcdocs.render.word.report_template import MARK
 from lcdocs.render.word.rooms import lines_of_rooms
-from lcdocs.render.word.sections import END, at_full_width, in_two_columns
+from lcdocs.render.word.sections import COLUMN_GAP, END, at_full_width, beside_each_other, close_together, in_two_columns
 from lcdocs.render.word.template import REPORT
-from lcdocs.render.word.wordml import Frame, paragraph, rich, run, writing_lines
+from lcdocs.render.word.wordml import Frame, paragraph, rich, run, twips, writing_lines
 
 STYLES = {
     "": "BodyText",
@@ -49,6 +57,7 @@ WITHOUT_COVER = {
     "Kicker": "SheetKicker",
     "Title": "Heading1",
     "Subtitle": "SheetSubtitle",
+    "Use": "SheetUse",
     **dict.fromkeys(("CoverLogo", "CoverText", "CoverAddress"), ""),
 }
 #: A first page has room for so many parts below each other; more stand in two columns.
@@ -56,6 +65,8 @@ MOST_ON_COVER = {"landscape": 4, "portrait": 8}
 #: Stands below tables and lists.
 GAP = paragraph("TableGap")
 ABOUT_TITLE = "About this edition"
+#: Stands in what holds a picture.
+DRAWN = "<w:drawing>"
 LABEL = '<w:p><w:pPr><w:pStyle w:val="Label"/>'
 
 
@@ -72,6 +83,7 @@ def render_report(
         "title": report.title,
         "kicker": report.kicker,
         "subtitle": report.subtitle,
+        "use": report.use,
         "framework": report.framework,
         "organization": report.organization,
         "edition": edition,
@@ -108,13 +120,15 @@ class _Writer:
         self.report = report
         self.places = Places(report)
         self.charts: list[NativeChart] = []
+        self.pictures = 0
         blocks = [block for part in report.parts for block in part.blocks]
         self.label_width = label_width(block for block in blocks if isinstance(block, Chart))
         self.top = 1 if report.cover else 2
-        self.depth = self.top
+        self.base = self.depth = self.top
         self.caption = report.title
         self.done: list[str] = []
         self.below_table = False
+        self.lists = "List"
         self.following: Block | None = None
         self.room_lines: Iterator[tuple[int, bool]] = iter(())
         self.writers: dict[type, Callable[[Any, Frame], str]] = {
@@ -125,6 +139,12 @@ class _Writer:
             Legend: self._legend,
             Chart: self._chart,
             Room: self._room,
+            Fields: self._fields,
+            Choices: self._choices,
+            Steps: self._steps,
+            Cards: self._cards,
+            Picture: self._picture,
+            Beside: self._beside,
         }
 
     def contents(self, frame: Frame) -> str:
@@ -166,7 +186,7 @@ class _Writer:
         """The heading of a part; the first one stands below the title where there is no cover."""
         new_page = part.page == "new" if number else self.report.cover
         self.caption = part.title or self.report.title
-        self.depth = self.top if part.title else self.top - 1
+        self.base = self.depth = self.top if part.title else self.top - 1
         anchor = part_anchor(part, number)
         title = self.places.mark(anchor, run(part.title)) if part.title else ""
         kicker = run(part.kicker) if title else self.places.mark(anchor, run(part.kicker))
@@ -189,7 +209,7 @@ class _Writer:
             # A table that goes on over a page, and columns below it: LibreOffice sets them on top of each other.
             block = Bullets(tuple(with_what_follows(block.lines)))
         written = self.writers[type(block)](block, frame)
-        if not written:
+        if not written or isinstance(block, Beside):
             return
         if isinstance(block, Bullets | Legend) and block.columns > 1 and not self.report.look.large:
             # A label stands in the first column: above the columns it could stay behind at the foot of a page.
@@ -198,12 +218,12 @@ class _Writer:
             self.done += in_two_columns(before, label + written)
         else:
             self.done.append(written)
-        if isinstance(block, Bullets | Legend | Table):
+        if isinstance(block, Bullets | Legend | Table | Steps | Cards):
             self.done.append(GAP)
 
     def _heading(self, heading: Heading, frame: Frame) -> str:
         self.caption = " ".join(filter(None, (heading.code, heading.text)))
-        self.depth = min(self.top + heading.level - 2, self.depth + 1)
+        self.depth = min(self.base + heading.level - 2, self.depth + 1)
         code = run(heading.code, style="Code") + run("  ") if heading.code else ""
         title = self.places.mark(heading.anchor, code + run(heading.text))
         return paragraph(f"Heading{self.depth}", title, new_page=heading.new_page)
@@ -220,7 +240,7 @@ class _Writer:
         return write_table(block, self.caption, frame, self.places)
 
     def _bullets(self, block: Bullets, frame: Frame) -> str:
-        return write_lines("List", "ListBullet", block.lines, self.places, whole=True)
+        return write_lines(self.lists, "ListBullet", block.lines, self.places, whole=True)
 
     def _legend(self, block: Legend, frame: Frame) -> str:
         style = "Legend" if codes_are_short([mark for mark, _ in block.entries], MARK) else "LegendWide"
@@ -236,7 +256,46 @@ class _Writer:
     def _room(self, block: Room, frame: Frame) -> str:
         prompt = paragraph("LeadIn", run(block.prompt), keep_next=True) if block.prompt else ""
         lines, keep_next = next(self.room_lines)
-        return prompt + writing_lines(lines, keep_next=keep_next)
+        room = writing_lines(lines, keep_next=keep_next)
+        return prompt + (self.places.answer(Answer(block.code, block.role), room) if block.role else room)
+
+    def _fields(self, block: Fields, frame: Frame) -> str:
+        """The fields, with a gap below them before words or a table; what else follows has its own."""
+        gap = GAP if isinstance(self.following, Paragraph | Table) else ""
+        return write_fields(block, frame, self.places, large=self.report.look.large) + gap
+
+    def _choices(self, block: Choices, frame: Frame) -> str:
+        return write_choices(block, self.places)
+
+    def _steps(self, block: Steps, frame: Frame) -> str:
+        numbered = enumerate(block.steps, 1)
+        return "".join(paragraph("ListItem", run(str(n), style="Code") + TAB + rich(step)) for n, step in numbered)
+
+    def _cards(self, block: Cards, frame: Frame) -> str:
+        return write_cards(block, self.caption, frame, large=self.report.look.large)
+
+    def _picture(self, block: Picture, frame: Frame) -> str:
+        if self.report.look.large:
+            return paragraph("BodyText", run(block.description))
+        from lcdocs.render.word.picture import picture_drawing
+
+        self.pictures += 1
+        return paragraph("Figure", picture_drawing(block, self.report.look, self.pictures))
+
+    def _beside(self, block: Beside, frame: Frame) -> str:
+        """Adds the columns to what is done; what stands in them may ask nothing of sections."""
+        above, stacks, self.lists = self.done, [], "Column"
+        room = frame.width_mm - COLUMN_GAP * (len(block.columns) - 1)
+        widths = [room * share / sum(block.shares) for share in block.shares]
+        for column, width in zip(block.columns, widths, strict=True):
+            self.done = []
+            for each, self.following in zip_longest(column, column[1:]):
+                self._add(each, Frame(twips(width), frame.height))
+            stacks.append("".join(done if DRAWN in done else at_full_width(done) for done in close_together(self.done)))
+        self.lists = "List"
+        before = above.pop() if above else ""
+        self.done = [*above, *beside_each_other(before, stacks, widths)]
+        return ""
 
     @property
     def _has_about(self) -> bool:
@@ -249,7 +308,7 @@ class _Writer:
     def about(self, frame: Frame) -> str:
         """Whose words are printed, and the credits: kept together, or where there is no cover in two columns."""
         if not self._has_about:
-            return ""
+            return END if self.report.parts and isinstance(self.report.parts[-1].blocks[-1], Beside) else ""
         title = self.places.mark(ABOUT, run(ABOUT_TITLE))
         if not self.report.cover:
             written = [("Label", title), *(("Credit", rich(note)) for note in self.report.notes)]

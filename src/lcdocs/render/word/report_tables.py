@@ -6,13 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from lcdocs.documents.answers import Answer
 from lcdocs.documents.blocks import Cell, Column, Line, Table
 from lcdocs.documents.blocks import Row as ReportRow
 from lcdocs.render.fonts import count_lines, text_width
+from lcdocs.render.word.forms import write_answer
 from lcdocs.render.word.lines import CODE_FONT, write_code, write_lines, write_words
 from lcdocs.render.word.places import Places
 from lcdocs.render.word.report_template import ITEM
-from lcdocs.render.word.wordml import Frame, Row, paragraph, run, table, twips, writing_lines
+from lcdocs.render.word.wordml import Frame, Row, paragraph, run, table, twips
 
 #: A table with more columns than this, or with columns narrower than this (mm), is set in small type.
 MOST_COLUMNS, NARROW = 7, 19.0
@@ -21,8 +23,12 @@ LEAST_SHARE = 24.0
 #: About 85 characters: more is a line too long to read.
 MOST_SHARE = 130.0
 GROWING = ("", "write")
+#: The styles of tables with a look of their own; others are dense or not.
+STYLES = {"matrix": "ReportMatrix", "panels": "ReportPanels"}
 #: What a cell leaves free beside its words in each table style, in millimetres.
-MARGINS = {"ReportTable": 2.5, "ReportSmall": 1.6, "ReportMatrix": 1.8}
+MARGINS = {"ReportTable": 2.5, "ReportPanels": 6.0, "ReportSmall": 1.6, "ReportMatrix": 1.8}
+#: The columns whose headings and marks stand in the middle.
+CENTRED = ("mark", "number", "box")
 #: A row to write into has this many lines or more, 8 mm apart.
 LEAST_LINES = 2
 LINE, TEXT_LINE = 8.0, 4.6
@@ -63,9 +69,9 @@ class _TableWriter:
         self.block, self.frame, self.places = block, frame, places
         dense = len(block.columns) > MOST_COLUMNS or frame.width_mm / len(block.columns) < NARROW
         dense = dense or block.look == "small"
-        self.style = "ReportMatrix" if block.look == "matrix" else "ReportSmall" if dense else "ReportTable"
+        self.style = STYLES.get(block.look, "ReportSmall" if dense else "ReportTable")
         self.empty = block.look == "matrix" and not any(cell for row in block.rows for cell in row.cells[2:])
-        self.family = "Table" if self.style == "ReportTable" else "Small"
+        self.family = "Table" if self.style in ("ReportTable", "ReportPanels") else "Small"
         self.widths = column_widths(block, frame.width_mm, MARGINS[self.style])
         self.deepest = max((row.level for row in block.rows), default=0)
         self.words = _naming_column(block.columns)
@@ -92,7 +98,8 @@ class _TableWriter:
     def _heads(self) -> Row:
         cells = []
         for column in self.block.columns:
-            style = f"{self.family}{'MarkHead' if column.style == 'mark' else 'Head'}"
+            style = f"{self.family}{'MarkHead' if column.style in CENTRED else 'Head'}"
+            style = "PanelHead" if self.block.look == "panels" else style
             cells.append(paragraph(style, self.places.link(column.anchor, run(column.heading)), keep_next=True))
         return Row(cells, header=True)
 
@@ -140,14 +147,15 @@ class _TableWriter:
     def _writing_lines(self, index: int) -> int:
         """How many lines the row has to write on; 0 where it has nothing to write into."""
         cells = zip(self.block.columns, self.block.rows[index].cells, strict=True)
-        if not any(_is_to_write(column, cell) for column, cell in cells):
+        if not any(column.style == "write" and column.is_answered_in(cell) for column, cell in cells):
             return 0
-        return max(LEAST_LINES, int((self.heights[index] + 1.3) / LINE + 0.7))
+        return self.block.rows[index].lines or max(LEAST_LINES, int((self.heights[index] + 1.3) / LINE + 0.7))
 
     def _cell(self, row: ReportRow, number: int, *, lines: int, keep_next: bool) -> str:
         column, cell = self.block.columns[number], row.cells[number]
-        if _is_to_write(column, cell):
-            return writing_lines(lines - 1) + paragraph("WritingSpace")
+        if column.is_answered_in(cell):
+            written = write_answer(column, lines)
+            return self.places.answer(Answer(row.code, column.role), written) if column.role else written
         written = self._paragraphs(row, number, keep_next=keep_next)
         if number == 0 and row.anchor:
             head, properties, tail = written.partition("</w:pPr>")
@@ -183,10 +191,6 @@ class _TableWriter:
 def _said(line: Line) -> str:
     """The words of a line with its remark, as long as they are."""
     return f"{line.text} · {line.remark}" if line.remark else str(line.text)
-
-
-def _is_to_write(column: Column, cell: Cell) -> bool:
-    return column.style == "write" and not cell
 
 
 def _naming_column(columns: Sequence[Column]) -> int:

@@ -9,6 +9,7 @@ from lcdocs.house import SERIF
 from lcdocs.render.word.fonts import SYMBOL
 from lcdocs.render.word.styles import (
     ACCENT,
+    BOX,
     BULLETED,
     CODE,
     EVERY_SLOT,
@@ -35,7 +36,7 @@ from lcdocs.render.word.styles import (
     kicker,
     prose,
 )
-from lcdocs.render.word.wordml import twips
+from lcdocs.render.word.wordml import SIDES, twips
 
 #: The page is Letter, portrait.
 WIDTH = SHORT - LEFT - RIGHT
@@ -51,7 +52,7 @@ def _hanging(style: Style, mm: float) -> Style:
 
 def _sheet() -> Iterator[Style]:
     """What stands above the first part of a document without a cover: the same lines, smaller."""
-    small = {"Kicker": (9, 0, 2), "Subtitle": (11, 0, 3)}
+    small = {"Kicker": (9, 0, 2), "Subtitle": (11, 0, 3), "Use": (10, 0, 4)}
     for style in cover(WIDTH):
         if style.key in small:
             size, before, after = small[style.key]
@@ -135,7 +136,8 @@ STYLES = (
         hanging=LIST_INDENT[BULLETED],
     ),
     *(
-        _hanging(Style(f"List{name}", f"List {name}", size=9.5, after=2.5, line=">4.6mm", keep_lines=True), mm)
+        _hanging(Style(f"{family}{name}", f"{family} {name}", size=size, after=2.5, line=line, keep_lines=True), mm)
+        for family, size, line in (("List", 9.5, ">4.6mm"), ("Column", 9, ">4mm"))
         for name, mm in (("Item", ITEM), ("Wide", WIDE))
     ),
     *(
@@ -152,6 +154,12 @@ STYLES = (
     *_small(),
     *WRITING,
     TABLE_GAP,
+    Style("PanelHead", "Panel Head", size=11, bold=True, after=1, line="1.15"),
+    Style("NumberBox", "Number Box", size=10, after=0, line="=7mm", ruled=SIDES, centred=True),
+    Style("FieldLine", "Field Line", size=9, bold=True, after=0, line="=10mm"),
+    Style("Choices", "Choices", size=9.5, before=4, after=6, line=">7mm"),
+    Style("CardHead", "Card Head", size=8.5, colour=GREY, before=8, after=8, left=twips(5), right=twips(5)),
+    Style("CardText", "Card Text", font=SERIF, size=12, after=0, line="1.3", left=twips(5), right=twips(5)),
     Style("Figure", "Figure", size=9, after=8, line="1"),
     # Not for paragraphs: what is written inside charts takes its font, size and color from this style.
     Style("ChartText", "Chart Text", size=9, after=0, line="1"),
@@ -160,6 +168,7 @@ STYLES = (
 
 FACES = (
     CODE,
+    BOX,
     Face(
         "Chip",
         "Chip",
@@ -176,6 +185,8 @@ FACES = (
 TABLES = (
     TableStyle("ReportTable", "Report Table"),
     TableStyle("ReportSmall", "Report Small Table", right=90, above=40),
+    TableStyle("ReportPanels", "Report Panels", right=twips(6)),
+    TableStyle("ReportCards", "Report Cards", right=0, above=0, cut=True),
     TableStyle("ReportMatrix", "Report Matrix", left=50, right=50, above=17, upright=True),
 )
 
@@ -185,6 +196,7 @@ BODY = (
     field_line("Kicker", "{{ kicker }}"),
     field_line("Title", "{{ title }}"),
     field_line("Subtitle", "{{ subtitle }}"),
+    field_line("Use", "{{ use }}"),
     field_line("CoverText", "{{ organization }}"),
     field_line("CoverText", "{{ edition }}"),
     field_line("CoverAddress", "{{ address }}"),

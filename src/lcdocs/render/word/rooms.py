@@ -10,9 +10,23 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from lcdocs.documents.blocks import Bullets, Heading, Paragraph, Part, Report, Room, Table
+from lcdocs.documents.blocks import (
+    Block,
+    Bullets,
+    Choices,
+    Fields,
+    Heading,
+    Paragraph,
+    Part,
+    Report,
+    Room,
+    Steps,
+    Table,
+)
+from lcdocs.documents.picture import Picture
 from lcdocs.render.fonts import MM_PER_POINT, count_lines
 from lcdocs.render.pages import fill_pages
+from lcdocs.render.word.forms import EM_SPACES
 from lcdocs.render.word.report_tables import TableHeights
 from lcdocs.render.word.report_template import ITEM, STYLES, WIDTH
 from lcdocs.render.word.sections import COLUMN_GAP
@@ -30,7 +44,7 @@ ABOUT_HEAD = 20.0
 GAP = 2.5
 FACES = {style.key: style for style in STYLES}
 #: The styles of the lines above the first part of a document without a cover.
-MASTHEAD = ("SheetKicker", "Heading1", "SheetSubtitle")
+MASTHEAD = ("SheetKicker", "Heading1", "SheetSubtitle", "SheetUse")
 
 
 @dataclass(frozen=True)
@@ -94,14 +108,28 @@ def _pieces(
             above = pieces.pop() if block.fill and pieces and pieces[-1].rooms else Piece(0)
             pieces.append(Piece(above.height + high, (*above.rooms, room)))
             head, room = 0.0, room + 1
-        elif isinstance(block, Paragraph):
-            head += _height(styles[block.style], str(block.text), wide)
-        elif isinstance(block, Bullets):
-            column = (wide - COLUMN_GAP) / block.columns - ITEM
-            head += sum(_height("ListItem", str(line.text), column) for line in block.lines) / block.columns + 2 * GAP
-        elif isinstance(block, Heading):
-            head += _height(f"Heading{block.level}", block.text, wide)
+        else:
+            head += _block_height(block, wide, styles)
     return pieces, repeated
+
+
+def _block_height(block: Block, wide: float, styles: dict[str, str]) -> float:
+    """The height in millimetres of a block that stays with what follows it."""
+    if isinstance(block, Paragraph):
+        return _height(styles[block.style], str(block.text), wide)
+    if isinstance(block, Heading):
+        return _height(f"Heading{block.level}", block.text, wide)
+    if isinstance(block, Bullets):
+        column = (wide - COLUMN_GAP) / block.columns - ITEM
+        return sum(_height("ListItem", str(line.text), column) for line in block.lines) / block.columns + 2 * GAP
+    if isinstance(block, Steps):
+        return sum(_height("ListItem", str(step), wide - ITEM) for step in block.steps) + GAP
+    if isinstance(block, Fields):
+        return _height("FieldLine", "Label", wide)
+    if isinstance(block, Choices):
+        said = EM_SPACES.join(f"☐ {choice}" for choice in (block.prompt, *block.choices))
+        return _height("Choices", said, wide)
+    return block.height + FACES["Figure"].after * MM_PER_POINT if isinstance(block, Picture) else 0.0
 
 
 def _height(style: str, text: str, width: float) -> float:
@@ -122,7 +150,7 @@ def _line(face: Style) -> float:
 
 
 def _masthead(report: Report, frame: Frame) -> float:
-    texts = (report.kicker, report.title, report.subtitle)
+    texts = (report.kicker, report.title, report.subtitle, report.use)
     return sum(_height(style, text, frame.width_mm) for style, text in zip(MASTHEAD, texts, strict=True))
 
 

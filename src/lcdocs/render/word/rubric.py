@@ -5,10 +5,13 @@ from __future__ import annotations
 from itertools import chain
 from pathlib import Path
 
+from lcdocs.documents.answers import Answer
 from lcdocs.documents.look import foot_line
-from lcdocs.documents.rubric import Rubric, RubricDomain
+from lcdocs.documents.rubric import NEXT_STEP_ROLE, PRIORITY_ROLE, Rubric, RubricDomain
 from lcdocs.render.fonts import count_lines, text_width
 from lcdocs.render.pages import LINE, fill_pages
+from lcdocs.render.word.answers import AnswerPlaces
+from lcdocs.render.word.blanks import first_page, write_agreement, write_talk
 from lcdocs.render.word.competency import CompetencyWriter
 from lcdocs.render.word.fill import Properties, fill_template
 from lcdocs.render.word.house import house_fields
@@ -49,6 +52,8 @@ MOST_QUESTION_LINES = 4
 #: In millimetres, of the contents: the heading above, a line, what a domain and a competency leave free, the codes.
 CONTENTS_HEAD, CONTENTS_LINE, CONTENTS_GAP, CONTENTS_CODE = 18.0, 5.6, {"TOC1": 3.6, "TOC2": 0.0}, 15
 CLOSE_LINE = 4.9
+#: Fewer domains and competencies need no contents.
+LEAST_ENTRIES = 4
 #: Of the names of levels that stand beside their meanings, in millimetres.
 LEAST_LEVEL, MOST_LEVEL = 32, 44
 #: Widths in twips on the summary page: the least and the most for a title, and what is good to write on.
@@ -62,6 +67,7 @@ def render_rubric(rubric: Rubric, template: Path) -> bytes:
     fields = {
         "title": rubric.title,
         "kicker": rubric.kicker,
+        "use": rubric.use,
         "subtitle": rubric.subtitle,
         "framework": rubric.framework,
         "organization": rubric.organization,
@@ -71,11 +77,13 @@ def render_rubric(rubric: Rubric, template: Path) -> bytes:
         "foot": foot_line(rubric.look, rubric.framework, rubric.title, edition),
     }
     blocks = {
+        "asked": writer.asked,
         "how_to_use": writer.how_to_use,
         "contents": writer.contents,
         "rubric": writer.rubric_pages,
         "summary": writer.summary,
         "about": writer.about,
+        "agreement": writer.agreement,
     }
     properties = Properties(
         title=f"{rubric.title}: {rubric.subtitle}",
@@ -103,10 +111,15 @@ class _Writer:
         self.rubric = rubric
         codes = chain.from_iterable((d.code, *(c.code for c in d.competencies)) for d in rubric.domains)
         self.numbers = {code: number for number, code in enumerate(codes, start=1)}
+        self.places = AnswerPlaces(rubric, first=len(self.numbers) + 1)
+
+    def asked(self, frame: Frame) -> str:
+        """The lines of the first page."""
+        return first_page(self.rubric, frame, self.places)
 
     def how_to_use(self, frame: Frame) -> str:
         """The steps, and what the levels mean."""
-        rows = [header_row(["Level", "What it means for any competency"])]
+        rows = [header_row(["Level", f"What it means for any {self.rubric.names.one(2)}"])]
         for level in self.rubric.levels:
             code = paragraph("RubricCode", run(level.legend))
             counts = run(f" It counts {level.points}.") if level.points not in ("", level.short) else ""
@@ -136,12 +149,14 @@ class _Writer:
     def contents(self, frame: Frame) -> str:
         """A table of contents that is right at once: its field is filled, and has no page numbers to go stale.
 
-        Where the page is a little too low for it, its lines stand closer.
+        Where the page is a little too low for it, its lines stand closer. "" where it would leave a page almost empty.
         """
         entries = []
         for domain in self.rubric.domains:
             entries.append(("TOC1", domain.code, domain.title))
             entries.extend(("TOC2", c.code, c.title) for c in domain.competencies)
+        if len(entries) < LEAST_ENTRIES:
+            return ""
         lines = [
             link_to(bookmark(code), run(code, style="Code") + "<w:r><w:tab/></w:r>" + run(title))
             for _, code, title in entries
@@ -157,13 +172,15 @@ class _Writer:
         return written.replace(entry, f'{entry}<w:spacing w:line="{twips(CLOSE_LINE)}" w:lineRule="atLeast"/>')
 
     def rubric_pages(self, frame: Frame) -> str:
-        """The opening page of each domain and the sheets of its competencies."""
-        sheets = CompetencyWriter(self.rubric, frame)
+        """For each domain its opening page, the sheets of its competencies, and the notes of a talk."""
+        sheets = CompetencyWriter(self.rubric, frame, self.places)
         parts = []
         for domain in self.rubric.domains:
             parts.append(self._domain(domain, frame))
             for number, competency in enumerate(domain.competencies):
                 parts.append(sheets.write(competency, self.numbers[competency.code], first=number == 0))
+            if domain.talk:
+                parts.append(write_talk(domain.talk, self.rubric.talk, domain.code, frame, self.places))
         return "".join(parts)
 
     def _domain(self, domain: RubricDomain, frame: Frame) -> str:
@@ -200,25 +217,32 @@ class _Writer:
 
     def summary(self, frame: Frame) -> str:
         """One row for each competency: where we are, whether it is a priority, and the next step."""
+        names = self.rubric.names
         priority = head_width([words_in(self.rubric.look.language).said("Priority")], 14)
         codes = code_width(competency.code for competency in self.rubric.competencies())
         room = frame.width - codes - LEAST_TITLE - priority - NEXT_STEP
         marks = summary_marks(self.rubric, room)
-        each = [marks.width] * len(marks.heads) + [priority + twips(2.5) * marks.boxed]
+        behind_frames = twips(2.5) * (marks.boxed == len(marks.heads))
+        each = [*marks.widths, priority + behind_frames]
         statement = (LEAST_TITLE, MOST_TITLE)
         widths = [codes, *column_widths(frame.width - codes, each, [NEXT_STEP], statement=statement)]
-        heads = ["Code", "Competency", *marks.heads, "Priority", self.rubric.next_step]
-        rows = [heads_row(heads, marks, self.rubric.legend, centred=[marks.columns.stop])]
+        heads = ["Code", names.title(2), *marks.heads, "Priority", self.rubric.next_step]
+        legends = marks.legends(self.rubric.legend, self.rubric.summary_reminder)
+        rows = [heads_row(heads, marks, legends, centred=[marks.columns.stop])]
         for competency in self.rubric.competencies():
+
+            def answered(role: str, content: str, code: str = competency.code) -> str:
+                return self.places.runs(Answer(code, role), content)
+
             cells = [
                 paragraph("RubricCode", run(competency.code)),
                 paragraph("RubricText", run(competency.title)),
-                *marks.cells(),
-                tick_box(),
-                paragraph("WritingSpace"),
+                *marks.cells(answered),
+                self.places.paragraphs(Answer(competency.code, PRIORITY_ROLE), tick_box()),
+                self.places.paragraphs(Answer(competency.code, NEXT_STEP_ROLE), paragraph("WritingSpace")),
             ]
-            rows.append(Row(cells, height=twips(10), boxes=marks.boxes))
-        description = "One row for each competency, to mark its level and priorities and to write the next step."
+            rows.append(Row(cells, height=twips(max(10, marks.height)), boxes=marks.boxes))
+        description = f"One row for each {names.one(2)}, to mark its level and priorities and to write the next step."
         return table("RubricTable", "Summary", description, widths, rows)
 
     def about(self, frame: Frame) -> str:
@@ -227,3 +251,8 @@ class _Writer:
         parts += [("Credit", rich(line)) for credit in self.rubric.credits for line in credit.lines]
         last = len(parts) - 1
         return "".join(paragraph(style, text, keep_next=n < last) for n, (style, text) in enumerate(parts))
+
+    def agreement(self, frame: Frame) -> str:
+        """The last page, on which is written down what was agreed; "" where none is asked for."""
+        agreement = self.rubric.agreement
+        return write_agreement(agreement, frame, self.places) if agreement else ""

@@ -9,13 +9,15 @@ from typing import Any
 from lcdocs.documents.look import Look
 from lcdocs.render.word.wordml import Frame, W, twips
 
-PAPER_MM = {"letter": (215.9, 279.4), "A4": (210.0, 297.0)}
+PAPER_MM = {"letter": (215.9, 279.4), "A4": (210.0, 297.0), "tabloid": (279.4, 431.8), "A3": (297.0, 420.0)}
 #: In millimetres. Free for holes on one edge, and on both edges where a wide sheet may lie on either side; beside them.
 PUNCHED, EITHER, BESIDE = 25.0, 22.0, 15.0
 #: Holes reach 17 mm into the sheet: there, heads and feet begin behind them.
 HOLES = 17.0
 #: Large print and wide margins have this on every side; heads and feet begin at ROOMY_HEAD.
 ROOMY, ROOMY_HEAD = 25.0, 11.0
+#: The margins of posters, before they are enlarged.
+ON_POSTERS = 13.0
 #: What stands before w:mirrorMargins in the settings (ISO/IEC 29500-1, 17.15.1.78).
 BEFORE_MIRROR = re.compile(
     "writeProtection|view|zoom|removePersonalInformation|removeDateAndTime|doNotDisplayPageBoundaries|"
@@ -40,11 +42,14 @@ def set_sheet(document: Any, paper: str, orientation: str, look: Look) -> None:
     from docx.enum.section import WD_ORIENTATION
     from docx.shared import Mm
 
-    short, long = (Mm(mm) for mm in PAPER_MM[paper])
+    short, long = (Mm(mm / look.scale) for mm in PAPER_MM[paper])
     wide = orientation == "landscape"
     for section in document.sections:
         section.orientation = WD_ORIENTATION.LANDSCAPE if wide else WD_ORIENTATION.PORTRAIT
         section.page_width, section.page_height = (long, short) if wide else (short, long)
+        if look.scale != 1:
+            section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(ON_POSTERS)
+            section.header_distance = section.footer_distance = Mm(ON_POSTERS / 2)
         if look.large or look.roomy:
             section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Mm(ROOMY)
             section.header_distance = section.footer_distance = Mm(ROOMY_HEAD)

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from lcdocs import house
 from lcdocs.house import SANS, SERIF
 from lcdocs.render.word.fonts import SYMBOL
-from lcdocs.render.word.wordml import twips
+from lcdocs.render.word.wordml import SIDES, twips
 
 #: Colors as Word writes them. A house style replaces the accent and the pale fill, and the fonts for text.
 ACCENT, PALE = house.ACCENT.removeprefix("#"), house.PALE.removeprefix("#")
@@ -124,6 +124,7 @@ class TableStyle:
     """A table style: a strong rule under the heading row, hairlines between rows, and no vertical lines unless asked.
 
     `fill` shades the rows below the heading row. `left`, `right` and `above` are what a cell leaves free, in twips.
+    One to `cut` has dashed lines around all cells.
     """
 
     key: str
@@ -133,6 +134,7 @@ class TableStyle:
     right: int = 140
     above: int = 60
     upright: bool = False
+    cut: bool = False
 
     def xml(self) -> str:
         """The w:style element."""
@@ -141,10 +143,14 @@ class TableStyle:
         shade = f'<w:tcPr><w:shd w:val="clear" w:color="auto" w:fill="{self.fill}"/></w:tcPr>' if self.fill else ""
         clear = '<w:shd w:val="clear" w:color="auto" w:fill="auto"/>' if self.fill else ""
         upright = f"<w:insideV {hair}/>" if self.upright else ""
+        borders = f"<w:bottom {hair}/><w:insideH {hair}/>{upright}"
+        if self.cut:
+            dashed = f'w:val="dashed" w:sz="6" w:space="0" w:color="{RULE}"'
+            borders = "".join(f"<w:{side} {dashed}/>" for side in (*SIDES, "insideH", "insideV"))
         return (
             f'<w:style w:type="table" w:customStyle="1" w:styleId="{self.key}"><w:name w:val="{self.name}"/>'
             '<w:basedOn w:val="TableNormal"/><w:qFormat/>'
-            f"<w:tblPr><w:tblBorders><w:bottom {hair}/><w:insideH {hair}/>{upright}</w:tblBorders><w:tblCellMar>"
+            f"<w:tblPr><w:tblBorders>{borders}</w:tblBorders><w:tblCellMar>"
             f'<w:top w:w="{self.above}" w:type="dxa"/>'
             f'<w:left w:w="{self.left}" w:type="dxa"/><w:bottom w:w="{self.above}" w:type="dxa"/>'
             f'<w:right w:w="{self.right}" w:type="dxa"/></w:tblCellMar></w:tblPr>{shade}'
@@ -231,6 +237,7 @@ def cover(width: int) -> tuple[Style, ...]:
             line="1.25",
             right=max(0, width - twips(215)),
         ),
+        Style("Use", "Use", font=SERIF, size=11, after=10, line=">5.5mm", right=max(0, width - twips(140))),
         Style("CoverText", "Cover Text", size=11, colour=GREY, after=3),
         Style("CoverLogo", "Cover Logo", size=11, after=0, line="1", keep_next=True, own=True),
         Style("CoverAddress", "Cover Address", based="CoverText", size=9.5, before=9, after=0, line="1.3", own=True),

@@ -13,6 +13,7 @@ its tag already: so a table that runs over thirty pages is one Table, and a row 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import Any
 from xml.etree.ElementTree import Element
 
@@ -51,22 +52,27 @@ DECORATION = Artifact()
 ORDER_IN_TABLE = {"Caption": 0, "THead": 1, "TBody": 2, "TFoot": 3}
 
 
-def write_tagged_pdf(document: weasyprint.Document, identifier: bytes | None = None) -> bytes:
+def write_tagged_pdf(
+    document: weasyprint.Document, identifier: bytes | None = None, *, scale: float = 1.0
+) -> bytes:
     """The PDF of a document, equal for equal input; ``identifier`` is the file's /ID, none where None.
+
+    ``scale`` enlarges the pages with all that is on them.
 
     Raises RuntimeError where WeasyPrint or pydyf is not of the pinned version.
     """
     check_versions()
-    with tagging_by(_add_tags):
-        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+    with tagging_by(partial(_add_tags, scale)):
+        pdf: bytes = document.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier, zoom=scale)
     return pdf
 
 
 def _add_tags(
+    scale: float,
     pdf: pydyf.PDF, document: weasyprint.Document, _pdf_version: Any, page_streams: Sequence[pydyf.Stream]
 ) -> None:
     """Adds the structure tree to a PDF whose pages are drawn; takes the place of WeasyPrint's function."""
-    builder = TreeBuilder(marks_by_box(pdf, page_streams))
+    builder = TreeBuilder(marks_by_box(pdf, page_streams), scale)
     for number, page in enumerate(document.pages):
         builder.walk_page(number, page.height, page_root(page))
     write_structure(pdf, builder.finish(), page_streams)
@@ -85,7 +91,7 @@ def _take_off_pages(pdf: pydyf.PDF, annotations: Iterable[Annotation]) -> None:
 class TreeBuilder:
     """Walks page after page; ``untagged`` are the annotations that found no place in the tree."""
 
-    def __init__(self, marks: dict[Box, Mark]) -> None:
+    def __init__(self, marks: dict[Box, Mark], scale: float = 1.0) -> None:
         self.untagged: list[Annotation] = []
         self._document = Tag("Document")
         self._marks = marks
@@ -93,6 +99,7 @@ class TreeBuilder:
         self._in_contents: set[Element] = set()
         self._page = 0
         self._page_height = 0.0
+        self._points = PX * scale
 
     def walk_page(self, number: int, height: float, root: Box) -> None:
         """Adds one page, its height in CSS pixels."""
@@ -204,7 +211,7 @@ class TreeBuilder:
     def _rectangle(self, box: Box) -> pydyf.Array:
         """The content box in points from the page's lower left; a CSS transform is not reckoned with."""
         left, top = box.content_box_x(), self._page_height - box.content_box_y()
-        return pydyf.Array([PX * side for side in (left, top - box.height, left + box.width, top)])
+        return pydyf.Array([self._points * side for side in (left, top - box.height, left + box.width, top)])
 
     def _label(self, element: Element, around: Tag) -> Tag:
         """The label of a list item, the tag around it where an element is numbered that is no list item."""

@@ -1,0 +1,73 @@
+"""One sheet of two sides for each domain: what it is about and what it holds, and its questions with room to write."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from lcdocs.documents.blocks import Block, Bullets, Column, Line, Paragraph, Part, Report, Room, Row, Table
+from lcdocs.documents.guide.questions import question_lines, stem
+from lcdocs.documents.names import Names
+from lcdocs.documents.reports import make_report
+from lcdocs.documents.selection import chosen
+from lcdocs.documents.wording import Chooser, chooser_of, credits
+from lcdocs.framework import Competency, Domain, Framework
+from lcdocs.options import Options
+from lcdocs.text import Text
+
+#: What the team writes below the competencies.
+PROMPT, ROLE = "What we do well already, and what we want to work on", "notes"
+#: Lines to write on beside each question, and those that the questions of a page share.
+LEAST_LINES, LINES_OF_A_PAGE = 3, 24
+
+
+def make_domain_sheet(framework: Framework, options: Options) -> Report:
+    """The sheets of the domains asked for."""
+    names, chooser = Names(framework), chooser_of(framework, options)
+    parts = [
+        part
+        for domain, competencies in chosen(framework, options)
+        for part in _sheet(domain, competencies, names, chooser)
+    ]
+    return make_report(
+        framework,
+        options,
+        "domain-sheet",
+        kicker="To talk about",
+        title=f"{framework.record.short_title}, {names.one(1)} by {names.one(1)}",
+        subtitle="",
+        description=f"What each {names.one(1)} is about, its questions, and its {names.many(2)}.",
+        use=f"For a team that takes up one {names.one(1)}. Print its sheet on both sides, read the front together, and "
+        "write on the back what you answer.",
+        parts=parts,
+        notes=(chooser.note,),
+        credits=credits(framework),
+        cover=False,
+    )
+
+
+def _sheet(domain: Domain, competencies: Sequence[Competency], names: Names, chooser: Chooser) -> Iterator[Part]:
+    kicker = " · ".join(filter(None, (names.kind(domain.kind), domain.relation)))
+    front: tuple[Block, ...] = (
+        Paragraph(chooser.choose(domain.wording).text, "lead"),
+        Paragraph(Text.of(f"Its {names.many(2)}"), "label"),
+        Bullets(tuple(Line(Text.of(c.title), code=c.code) for c in competencies)),
+        Room(PROMPT, 3, fill=True, code=domain.code, role=ROLE),
+    )
+    yield Part(f"{domain.code} {domain.title}", front, domain.code, kicker)
+    if domain.questions:
+        lead = stem(domain, chooser)
+        back = (*((Paragraph(Text.of(lead), "label"),) if lead else ()), _questions(domain, chooser))
+        yield Part("", back, f"{domain.code}-back", f"{domain.code} {domain.short_title}")
+
+
+def _questions(domain: Domain, chooser: Chooser) -> Table:
+    columns = (
+        Column("Code", 15, "code"),
+        Column("Questions to talk about"),
+        Column("What we answer", 80, "write", role="answer"),
+    )
+    lines = max(LEAST_LINES, LINES_OF_A_PAGE // len(domain.questions))
+    rows = tuple(
+        Row(((Line(code=q.code),), question_lines(q, chooser), ()), code=q.code, lines=lines) for q in domain.questions
+    )
+    return Table(columns, rows, f"The questions of {domain.code}, with room to write an answer beside each.")

@@ -1,0 +1,126 @@
+"""The short form without names, for staff, families, students and board: statements to tick, and two open questions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lcdocs.documents.blocks import (
+    Block,
+    Choices,
+    Column,
+    Field,
+    Fields,
+    Line,
+    Part,
+    Report,
+    Room,
+    Row,
+    Steps,
+    Table,
+)
+from lcdocs.documents.reports import make_report
+from lcdocs.documents.selection import chosen
+from lcdocs.documents.wording import credits
+from lcdocs.framework import Competency, Domain, Framework
+from lcdocs.options import Options
+from lcdocs.problems import LcdocsError
+from lcdocs.text import Text
+
+#: Of fewer answers than this, it would show who gave them.
+FEWEST = "five"
+HOW_OFTEN = ("Almost always", "Often", "Sometimes", "Rarely", "Cannot say")
+#: For whom the form is, as it says itself.
+FOR = {
+    "all": "For staff, families, students, and the board",
+    "staff": "For staff",
+    "families": "For families",
+    "students": "For students",
+    "board": "For the board",
+}
+WHO = ("the staff", "a family", "the students", "the board", "none of these")
+STEPS = (
+    "Think of the last few months. In each row, tick how often you see this.",
+    "Tick “Cannot say” where you have not seen enough. That, too, tells us something.",
+    "Leave out your name and the names of others, also in what you write.",
+    f"All forms are counted together. What a group said is shown only where {FEWEST} people or more answered.",
+)
+OPEN = (("helps", "What do our leaders do that helps, and should go on?"), ("change", "What should change?"))
+#: Lines to write on below each open question: both take most of a page and never break.
+OPEN_LINES = 9
+#: Before the title of what nobody has written statements for.
+SHOWN = "Our leaders show this in their work:"
+
+
+def make_feedback(framework: Framework, options: Options) -> Report:
+    """A form for each domain asked for, of what the audience is asked.
+
+    Raises LcdocsError where the audience is asked nothing about what was chosen.
+    """
+    parts = [
+        _form(domain, rows, options.audience)
+        for domain, competencies in chosen(framework, options)
+        if (rows := tuple(row for competency in competencies for row in _rows(framework, competency, options)))
+    ]
+    if not parts:
+        raise LcdocsError(
+            f"Nothing is left to print: the sheet “Feedback statements” asks nothing of {options.audience} about what "
+            "was chosen. Choose more, or another audience."
+        )
+    return make_report(
+        framework,
+        options,
+        "feedback",
+        kicker="Feedback without names",
+        title="Tell our leaders what you see",
+        subtitle="",
+        description="Statements about the leaders of a school, with how often each is seen, and two open questions.",
+        use="Our leaders ask what others see of their work, so that they can get better at it. It takes about five "
+        "minutes to answer.",
+        parts=parts,
+        notes=(
+            "The statements are in plain words of this edition; the code before each says what it belongs to in the "
+            "framework. Before a form is copied, whoever asks fills in when and where it is returned.",
+        ),
+        credits=credits(framework),
+        cover=False,
+    )
+
+
+def _form(domain: Domain, rows: tuple[Row, ...], audience: str) -> Part:
+    """The form about a domain: all that is needed to answer it alone."""
+    form = f"form {domain.code}"
+    head: list[Block] = [
+        Steps(tuple(map(Text.of, STEPS))),
+        Fields(form, (Field("Return this form by", "return by"), Field("Return it to", "return to", 2))),
+    ]
+    if audience == "all":
+        head.append(Choices("I belong to", WHO, form, "who"))
+    columns = (
+        Column("Code", 16, "code"),
+        Column("What I see"),
+        *(Column(often, 18.5, "box", role="how often", choice=often) for often in HOW_OFTEN),
+    )
+    table = Table(columns, rows, f"Statements about {domain.code}, each with boxes for how often it is seen.")
+    more = Room("Anything else", 1, fill=True, code=form, role="anything else")
+    return Part(domain.short_title or domain.title, (*head, table, _open(form), more), domain.code, FOR[audience])
+
+
+def _open(form: str) -> Table:
+    columns = (Column("Please tell us", 45), Column("In your own words", style="write", role="words"))
+    rows = tuple(Row(((Line(Text.of(asked)),), ()), code=f"{form} {role}", lines=OPEN_LINES) for role, asked in OPEN)
+    return Table(columns, rows, "Two questions, each with room for an answer.")
+
+
+def _rows(framework: Framework, competency: Competency, options: Options) -> Iterator[Row]:
+    """The statements that the audience is asked about; where there are none for anybody, the title to rate."""
+    statements = [s for s in framework.feedback_statements if s.competency == competency.code]
+    for statement in statements:
+        if options.audience == "all" or options.audience in statement.asked_of:
+            said = statement.wording.plain or statement.wording.official or Text(())
+            yield _row(statement.code, Line(said))
+    if not statements:
+        yield _row(competency.code, Line(Text.of(SHOWN)), Line(Text.of(competency.title)))
+
+
+def _row(code: str, *said: Line) -> Row:
+    return Row(((Line(code=code),), said, *(() for _ in HOW_OFTEN)), code=code)

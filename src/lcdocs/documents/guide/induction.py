@@ -1,0 +1,122 @@
+"""The checklist of a new leader’s first year: steps by week and month, each period closed by a short talk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
+
+from lcdocs.documents.answers import Answer
+from lcdocs.documents.blocks import Block, Column, Field, Fields, Line, Paragraph, Part, Report, Room, Row, Table
+from lcdocs.documents.guide.text_study import of_chosen
+from lcdocs.documents.names import Names
+from lcdocs.documents.reports import make_report
+from lcdocs.documents.selection import chosen
+from lcdocs.documents.wording import credits
+from lcdocs.framework import Competency, Framework
+from lcdocs.options import Options
+from lcdocs.practice import InductionStep
+from lcdocs.text import EMPTY, Text
+
+#: What answers are about at the head and at the end.
+HEAD, END = "form", "year"
+#: A period takes so many rows besides its steps; a page has room for so many, the first one for fewer.
+OTHER_ROWS, ROWS_OF_A_PAGE, ROWS_OF_THE_FIRST = 5, 14, 12
+CHECK_IN = (("went well", "What went well"), ("help needed", "What help is needed, and from whom"))
+LOOK_BACK = (
+    ("proud of", "What I am proud of"),
+    ("learned", "What I learned about this school and its people"),
+    ("next", "What I will work on next year, and with whom"),
+    ("newcomers", "What we should do differently for the next new leader"),
+)
+SIGNERS = ("New leader", "Mentor", "Supervisor")
+
+
+def make_induction(framework: Framework, options: Options) -> Report:
+    """The steps of the competencies asked for, and those that belong to none, in the order of the workbook."""
+    names = Names(framework)
+    wanted = {c.code: c for _, competencies in chosen(framework, options) for c in competencies}
+    periods: dict[str, list[InductionStep]] = {}
+    for step in framework.induction_steps:
+        if of_chosen(step.competencies, wanted) is not None:
+            periods.setdefault(step.when, []).append(step)
+    told = {code for step in framework.induction_steps for code in step.competencies}
+    untold = [competency for code, competency in wanted.items() if code not in told]
+    return make_report(
+        framework,
+        options,
+        "induction",
+        kicker="Induction",
+        title="The first year of a new leader",
+        subtitle="",
+        description="A checklist of steps by week and month, with room for notes, a short talk at the end of each "
+        "period, and signatures.",
+        use="For a new leader with a mentor and a supervisor. Tick each step when it is done, and close each period "
+        "with a short talk.",
+        parts=tuple(_parts(periods, wanted, untold, names)),
+        notes=(f"Behind each step stand the codes of the {names.many(2)} that it serves.",),
+        credits=credits(framework),
+        cover=False,
+    )
+
+
+def _parts(
+    periods: Mapping[str, Sequence[InductionStep]],
+    wanted: Mapping[str, Competency],
+    untold: Sequence[Competency],
+    names: Names,
+) -> Iterator[Part]:
+    head = (
+        Fields(HEAD, (Field("New leader", "leader"), Field("Mentor", "mentor"))),
+        Fields(HEAD, (Field("Supervisor", "supervisor"), Field("Start date", "start date"))),
+    )
+    yield Part("", head, "head")
+    used = ROWS_OF_A_PAGE - ROWS_OF_THE_FIRST
+    rows = {when: [_step(step, wanted) for step in steps] for when, steps in periods.items()}
+    if untold:
+        rows["Steps of your own"] = [_own(competency) for competency in untold]
+    for number, (when, steps) in enumerate(rows.items(), 1):
+        used += len(steps) + OTHER_ROWS
+        page: Literal["new", "follows"] = "follows" if used <= ROWS_OF_A_PAGE else "new"
+        if page == "new":
+            used = len(steps) + OTHER_ROWS
+        lead = [Paragraph(Text.of(f"Agree on a step for each of these {names.many(2)}."), "lead")]
+        own = lead if untold and number == len(rows) else []
+        yield Part(when, (*own, _table(when, steps), *_check_in(number)), f"period-{number}", page=page)
+    yield _end()
+
+
+def _table(when: str, rows: Sequence[Row]) -> Table:
+    columns = (
+        Column("Step", 0, "write", role="step"),
+        Column("With whom", 34, "write", role="with whom"),
+        Column("Date done", 24, "write", role="date done"),
+        Column("Notes", 48, "write", role="notes"),
+    )
+    return Table(columns, tuple(rows), f"{when}: the steps, each with a box to tick, and room for a date and notes.")
+
+
+def _step(step: InductionStep, wanted: Mapping[str, Competency]) -> Row:
+    codes = ", ".join(of_chosen(step.competencies, wanted) or ())
+    said = step.wording.plain or step.wording.official or EMPTY
+    line = Line(said, remark=codes, style="box", answer=Answer(step.code, "done"))
+    return Row(((line,), (Line(Text.of(step.with_whom)),) if step.with_whom else (), (), ()), code=step.code)
+
+
+def _own(competency: Competency) -> Row:
+    line = Line(Text.of(competency.title), remark=competency.code, style="box", answer=Answer(competency.code, "done"))
+    return Row(((line,), (), (), ()), code=competency.code)
+
+
+def _check_in(number: int) -> Iterator[Block]:
+    code = f"check-in {number}"
+    yield Fields(code, (Field("We talked on", "date"), Field("New leader and mentor, initials", "initials", 2)))
+    yield from (Room(prompt, 2, fill=True, code=code, role=role) for role, prompt in CHECK_IN)
+
+
+def _end() -> Part:
+    rooms = (Room(prompt, 3, fill=True, code=END, role=role) for role, prompt in LOOK_BACK)
+    signed = (
+        Fields(END, (Field(f"{who}, signature", f"{who.lower()}", 2), Field("Date", f"{who.lower()} date")))
+        for who in SIGNERS
+    )
+    return Part("Close the year", (*rooms, *signed), "year")

@@ -1,0 +1,90 @@
+"""What a framework calls its levels, in the forms in which documents say them: one, many, counted, as a heading."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from lcdocs.documents.wording import listed
+from lcdocs.framework import Framework, Record
+from lcdocs.problems import count, plural
+
+#: What a level is called in a framework that names none.
+UNNAMED = "level"
+#: Vowels that are heard as consonants, such as that of “unit”.
+LIKE_CONSONANTS = re.compile(r"(uni|use|usu|uti|eu|one|ou(i|j))")
+
+#: Stands where programs join words to a name: so catalogues of phrases tell what they said from a title.
+NO_BREAK = "\u00a0"
+#: A place for the name of a level, such as {many 2}.
+PLACE = re.compile(r"\{(one|many|a|title|titles) (\d)\}")
+
+
+@dataclass(frozen=True, init=False)
+class Names:
+    """The names of the levels of a framework; levels count from 1 at the top.
+
+    A level below all that are named is called like the last one.
+    """
+
+    levels: tuple[str, ...]
+
+    def __init__(self, named: Framework | Record | Sequence[str]) -> None:
+        """Of a framework, of a record, or of names such as ("strand", "practice", "sign")."""
+        record = named.record if isinstance(named, Framework) else named
+        found = record.level_names if isinstance(record, Record) else record
+        object.__setattr__(self, "levels", tuple(map(_small, found)) or (UNNAMED,))
+
+    @property
+    def depth(self) -> int:
+        """How many levels have names."""
+        return len(self.levels)
+
+    def one(self, level: int) -> str:
+        """Such as "competency"."""
+        return self.levels[min(level, self.depth) - 1]
+
+    def many(self, level: int) -> str:
+        """Such as "competencies"."""
+        return plural(self.one(level))
+
+    def a(self, level: int) -> str:
+        """Such as "a competency" or "an indicator"."""
+        name = self.one(level)
+        vowel = name[:1].lower() in "aeiou" and not LIKE_CONSONANTS.match(name)
+        return f"{'an' if vowel else 'a'} {name}"
+
+    def count(self, number: int, level: int) -> str:
+        """Such as "1 competency" or "21 competencies"; "no competencies" for none."""
+        return count(number, self.one(level))
+
+    def title(self, level: int) -> str:
+        """Such as "Competency"."""
+        return capital(self.one(level))
+
+    def titles(self, level: int) -> str:
+        """Such as "Competencies"."""
+        return capital(self.many(level))
+
+    def below(self, level: int) -> str:
+        """All that is below a level, such as "indicators and sub-indicators"; "" below the last one."""
+        return listed(self.many(each) for each in range(level + 1, self.depth + 1))
+
+    def fill(self, words: str) -> str:
+        """Words with places in them such as {one 2}, {many 2}, {a 2} or {title 2}, each with the name put in."""
+        return PLACE.sub(lambda match: str(getattr(self, match[1])(int(match[2]))), words)
+
+    def kind(self, kind: str, level: int = 1) -> str:
+        """An item with the kind that it is of, such as "Foundational domain"; "Domain" for one of no kind."""
+        return capital(f"{kind.strip()}{NO_BREAK}{self.one(level)}".strip())
+
+
+def capital(words: str) -> str:
+    """The words with a capital letter at their beginning; all others as they are."""
+    return words[:1].upper() + words[1:]
+
+
+def _small(name: str) -> str:
+    """The name as inside a sentence; abbreviations stay as they are."""
+    return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in name.split())
