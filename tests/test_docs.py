@@ -338,6 +338,31 @@ def test_every_kind_of_document_is_told_with_its_formats() -> None:
     assert [name for name in KINDS if f"`{name}`" not in text_of("README.md")] == []
 
 
+CHAPTER = re.compile(r"^### ([\w-]+)\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
+TABLED = re.compile(r"^\| \[`([\w-]+)`\]\(#([\w-]+)\) \| .+ \| (.+) \|$", re.MULTILINE)
+
+
+def test_every_kind_has_a_chapter_with_the_settings_that_it_takes() -> None:
+    chapters = dict(CHAPTER.findall(text_of("docs/kinds.md")))
+    assert set(chapters) == set(KINDS)
+    taken_by_all = {setting.name for setting in SETTINGS if set(setting.documents) >= set(KINDS) - {"errata"}}
+    for name, chapter in chapters.items():
+        told = re.findall(r"^- \*\*Settings\*\*: (.+?)^- \*\*Tip\*\*: ", chapter, re.MULTILINE | re.DOTALL)
+        assert len(told) == 1, f"{name}: say its settings, then a tip"
+        named = {word for word in re.findall(r"`([^`]+)`", told[0]) if word in {s.name for s in SETTINGS}}
+        assert named - taken_by_all == set(KINDS[name].settings), name
+    everywhere = section(text_of("docs/kinds.md"), "## What goes for all of them")
+    assert [name for name in taken_by_all if f"`{name}`" not in everywhere] == []
+
+
+def test_the_table_of_kinds_names_sheets_that_exist() -> None:
+    rows = TABLED.findall(text_of("docs/kinds.md"))
+    chapters = [name for name, _ in CHAPTER.findall(text_of("docs/kinds.md"))]
+    assert [(name, anchor) for name, anchor, _ in rows] == [(name, name) for name in chapters]
+    named = {sheet.removeprefix("and ") for _, _, sheets in rows for sheet in sheets.split(", ")}
+    assert named - {"as for the rubric"} <= {spec.name for spec in SHEETS}
+
+
 # ------------------------------------------------------------------------------------------------- links
 
 

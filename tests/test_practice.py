@@ -199,7 +199,7 @@ def test_what_a_variant_hides_takes_its_practice_along(tmp_path: Path) -> None:
     assert list(made.practices) == ["A.2", "B.1"]
     assert [e.code for e in made.evidence_examples] == ["A.2.E1", "B.1.E1"]
     assert [s.code for s in made.feedback_statements] == ["A.2.F1", "B.1.F1"]
-    assert [s.competencies for s in made.study_sessions] == [("B.1",), ()]
+    assert [s.competencies for s in made.study_sessions] == [("B.1",)]
     assert made.induction_steps[0].competencies == ("A.2",)
     assert [r.competency for r in made.results] == ["B.1"]
 

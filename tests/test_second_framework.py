@@ -161,11 +161,11 @@ def context(framework: Framework, kind: str, **asked: str) -> Any:
 
 
 def context_or_reason(framework: Framework, kind: str, **asked: str) -> Any:
-    """The context, or the sentence that says what the workbook lacks for it."""
+    """The context, or the sentence that says what the workbook lacks for it, without the names of sheets."""
     try:
         return context(framework, kind, **asked)
     except LcdocsError as error:
-        return str(error)
+        return re.sub("“[^”]*”", "", str(error))
 
 
 def of_the_first(thing: Any) -> list[str]:

@@ -113,8 +113,8 @@ class TestEveryState:
     @pytest.mark.parametrize("key", ALL)
     def test_the_first_page_says_whose_edition_it_is(self, key):
         name = {"KY": "Kentucky", "OH": "Ohio", "WI": "Wisconsin", "OR": "Oregon", "MAPLE": "Maple County Schools"}[key]
-        assert rubric(edition(key)).kicker == f"{name} edition · Self-assessment rubric"
-        assert all(made(key, kind).kicker.startswith(f"{name} edition · ") for kind in REPORTS)
+        assert rubric(edition(key)).kicker == f"{name}\u00a0edition · Self-assessment rubric"
+        assert all(made(key, kind).kicker.startswith(f"{name}\u00a0edition · ") for kind in REPORTS)
 
     def test_the_framework_itself_is_nobody_s_edition(self):
         assert report(shipped_framework(), "crosswalk").kicker == "Crosswalk"

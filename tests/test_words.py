@@ -20,19 +20,22 @@ import openpyxl
 import pikepdf
 import pytest
 from lxml import etree
-from making import drawn
+from making import drawn, shipped_framework
 
 from lcdocs.build import make_context
 from lcdocs.crosswalk import Alignment, Ref
 from lcdocs.documents.blocks import Bar, Chart, Part
 from lcdocs.documents.linear import in_large_print
 from lcdocs.documents.rubric import Rubric
+from lcdocs.documents.shapes import Shape
 from lcdocs.framework import Framework, Level, Variant, Wording
+from lcdocs.house import House
 from lcdocs.kinds import KINDS
 from lcdocs.options import resolve
 from lcdocs.packets.assemble import make_packet
 from lcdocs.packets.index import index_page
 from lcdocs.packets.orders import Order
+from lcdocs.practice import EvidenceExample, HandoutPart, Result
 from lcdocs.problems import Place
 from lcdocs.render.pdf.layout import parse, render_html, render_pdf
 from lcdocs.render.pdf.words import put_page_in, style_in
@@ -47,6 +50,9 @@ from lcdocs.words import Words, in_language, words_in, words_of
 from lcdocs.words.contexts import FIELDS
 
 SPANISH = words_in("es")
+#: Results of a team: competency, occasion, level, of which one is in no scale.
+RATED = (("A.1", "baseline", 1), ("A.1", "middle", 2), ("A.2", "baseline", 1), ("B.1", "end", 9))
+FAMILY = ("self-assessment", "benchmark", "developmental")
 CATALOGUE = Path(__file__).parents[1] / "src" / "lcdocs" / "words" / "es.toml"
 MARKED = re.compile("¤[^¤]*¤")
 #: Levels are called by usual names, which the catalogue knows.
@@ -82,10 +88,26 @@ LEVELS = """
                | A.2.a    | Labels each packet.         |
                | B.1.a    | Tries a new recipe a month. | fair
 """
+#: What those who grow into the work are asked and given.
+GROWN = """
+    Interview questions | Code   | Plain           | Listen for
+                        | A.1.Q1 | Why do you dig? | Joy.
+    Practice            | Competency | Role expectation | Credential | Task | Reflection
+                        | A.1        | Waters all.      | Can water. | Dig. | Why?
+    Evidence examples   | Code   | Kind     | Plain
+                        | A.1.E1 | document | The plan
+    Study sessions      | Code | When | Title    | Competencies | Companion | Before | Facilitator notes
+                        | S1   | May  | The beds | A.1          | kin:A.2   | Dig.   | Walk.
+                        | S2   | June | The end  |              |           |        |
+    Study questions     | Code | Plain
+                        | S1.1 | What grows?
+    Induction steps     | Code | When | Competencies | Plain | With
+                        | N1   | May  | A.1          | Dig.  | a friend
+"""
 #: The fields that hold texts of the workbook.
 TEXTS = frozenset({
     "title", "short_title", "licence", "relation", "question_stem", "label", "topic", "rationale", "reviewer",
-    "tagged_by", "name", "not_recorded", "terms",
+    "tagged_by", "name", "not_recorded", "terms", "when", "with_whom",
 })  # fmt: skip
 #: Fields of contexts that nobody reads.
 UNREAD = frozenset({
@@ -204,7 +226,62 @@ def large(framework: Framework, kind: str, **asked: str) -> Any:
     return in_large_print(made(framework, kind, print_size="large", **asked), framework)
 
 
+def family() -> Iterator[Any]:
+    """The forms of the rubric, with examples of evidence, of levels that the catalogue knows and of others."""
+    shown = EvidenceExample("E1", Wording(None, Text.of("¤A photo of the beds¤")), NOWHERE, competency="A.1")
+    whole = replace(garden(*LINKS), evidence_examples=(shown,))
+    for framework in (whole, renamed(whole), scaled(whole)):
+        for kind in FAMILY:
+            yield made(framework, kind)
+            yield large(framework, kind)
+    yield made(whole, "self-assessment", team="8", columns="evidence; notes")
+
+
+def plans() -> Iterator[Any]:
+    """What a team plans with: with and without priorities, results, areas of the equity lens, and known names."""
+    whole = garden(*LINKS)
+    areas = tuple(replace(area, equity_questions=("E1.1",)) for area in whole.priority_areas)
+    results = tuple(Result(code, when, n, "", NOWHERE) for code, when, n in RATED)
+    whole = replace(whole, priority_areas=areas, results=results)
+    bare = replace(whole, equity_areas=(), priority_areas=tuple(replace(a, equity_questions=()) for a in areas))
+    for framework in (whole, bare, renamed(whole)):
+        for make in (made, large):
+            yield from (make(framework, kind) for kind in ("equity-lens", "priorities", "action-plan"))
+            yield make(framework, "equity-lens", priority="P1")
+            yield make(framework, "priorities", priority="P1", prefill="results")
+            yield make(framework, "action-plan", prefill="results")
+
+
+def growing() -> Iterator[Any]:
+    """What is for those who grow into the work: with and without what the workbook has for them, and a companion."""
+    for whole in (mark(drawn(LEVELS)), mark(drawn(LEVELS + GROWN))):
+        for framework in (replace(whole, companions={"kin": whole}), renamed(whole)):
+            for kind in ("text-study", "induction", "micro-credential", "role-profile"):
+                for make in (made, large):
+                    yield make(framework, kind)
+                    yield make(framework, kind, competencies="A.1")
+
+
+def for_all() -> Iterator[Any]:
+    """What hangs on walls and is handed out, and the lists by theme: with and without kinds, contacts and themes."""
+    part = HandoutPart("H1", BOTH, NOWHERE, title="¤What it is¤")
+    whole = replace(garden(*LINKS), handout=(part,) * 3)
+    domain, *others = whole.domains
+    plain = replace(whole, domains=(replace(domain, kind=""), *(replace(each, competencies=()) for each in others)))
+    bare = replace(whole, domains=tuple(replace(each, kind="", competencies=()) for each in whole.domains))
+    house = House(address=("¤Elm Street¤",), contact="¤elm¤")
+    for framework in (whole, plain, bare, renamed(whole), replace(elm(whole), house=house)):
+        for make in (made, large):
+            yield make(framework, "at-a-glance")
+            yield make(framework, "announcement")
+    for framework in (whole, renamed(whole)):
+        for make in (made, large):
+            yield make(framework, "themes")
+            yield make(framework, "themes", domains="B")
+
+
 def rubrics() -> Iterator[Any]:
+    yield from family()
     whole = garden(*LINKS)
     two = {"raters": "self and supervisor"}
     for asked in ({}, {"wording": "both"}, {"wording": "official"}, {"orientation": "landscape"}, {"columns": "none"},
@@ -264,7 +341,7 @@ def reports() -> Iterator[Any]:
 @cache
 def documents() -> tuple[Any, ...]:
     """All sorts of documents with all that they can say, not yet in Spanish."""
-    return tuple(document for made in (rubrics(), reports()) for document in made)
+    return tuple(document for made in (rubrics(), reports(), plans(), growing(), for_all()) for document in made)
 
 
 class Noting(Words):
@@ -284,6 +361,8 @@ def strings(thing: Any) -> Iterator[str]:
         yield thing
     elif isinstance(thing, Text):
         yield str(thing)
+    elif isinstance(thing, Shape):
+        yield getattr(thing, "fixed", "")
     elif isinstance(thing, tuple):
         for each in thing:
             yield from strings(each)
@@ -365,6 +444,7 @@ def some() -> Iterator[Any]:
         for orientation in ("landscape", "portrait"):
             yield in_language(made(framework, "rubric", orientation=orientation, **asked), "es")
     yield in_language(made(renamed(whole), "rubric"), "es")
+    yield from (in_language(document, "es") for document in family())
     for kind in ("crosswalk", "crosswalk-matrix", "gaps", "side-by-side"):
         yield in_language(made(whole, kind, target="CARE"), "es")
         yield in_language(made(renamed(whole), kind, target="CARE"), "es")
@@ -499,6 +579,17 @@ class TestWhatIsSaid:
         assert [c for d in in_language(rubric, "es").domains for c in d.competencies] == [
             c for d in other.domains for c in d.competencies
         ]
+
+    def test_no_text_of_the_shipped_workbook_is_taken_for_a_phrase(self):
+        """Phrases with places may fit sentences that nobody meant: what programs join has a mark, see the catalogue."""
+        framework = shipped_framework()
+        items = (*framework.statements(), *framework.glossary, *framework.themes, *framework.uses)
+        texts = {str(text) for item in items for text in (item.wording.official, item.wording.plain) if text}
+        texts |= {str(text) for scale in framework.scales for text in scale.descriptors.values()}
+        texts |= {getattr(item, "title", "") for item in items}
+        for standard in framework.crosswalk.standards:
+            texts |= {standard.title, *(element.topic for element in standard.elements)}
+        assert [text for text in sorted(texts) if SPANISH.said(text) != text] == []
 
     def test_in_english_nothing_is_touched(self):
         document = made(drawn(), "gaps", language="en")

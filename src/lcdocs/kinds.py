@@ -94,6 +94,7 @@ KINDS: Mapping[str, Kind] = {
         "The framework by recurrent theme",
         "guide.themes:make_themes",
         (*SELECTION, "themes"),
+        style="themes.css",
     ),
     "domain-sheet": Kind("Handouts, one sheet of two sides each", "guide.domain_sheet:make_domain_sheet", SELECTION),
     "guiding-questions": Kind(
@@ -123,7 +124,12 @@ KINDS: Mapping[str, Kind] = {
         style="feedback.css",
     ),
     "comment-form": Kind("Form for open comment on the framework", "guide.comment_form:make_comment_form", SELECTION),
-    "gap-analysis": Kind("Gaps from recruitment to support", "guide.gap_analysis:make_gap_analysis", SELECTION),
+    "gap-analysis": Kind(
+        "Gaps from recruitment to support",
+        "guide.gap_analysis:make_gap_analysis",
+        SELECTION,
+        style="gap-analysis.css",
+    ),
     "text-study": Kind(
         "Year of sessions for a community that reads the framework together",
         "guide.text_study:make_text_study",

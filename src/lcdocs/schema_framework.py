@@ -75,10 +75,9 @@ DOMAINS = SheetSpec(
         code("I"),
         Column(
             "Kind",
-            "Foundational or supporting.",
+            "Foundational or supporting; empty where the framework knows no such difference.",
             Kind.CHOICE,
             14,
-            required=True,
             choices=("foundational", "supporting"),
         ),
         Column("Title", "The full title.", width=44, required=True, longest=120),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from lcdocs.build import Job, make_context
+from lcdocs.documents.names import Names
 from lcdocs.framework import Competency, Framework, Indicator
 from lcdocs.kinds import taking
 from lcdocs.options import resolve
@@ -38,10 +39,11 @@ def left_out(framework: Framework, jobs: Iterable[Job], asked: Mapping[str, str]
 
 
 def _why_not(framework: Framework, kind: str, asked: Mapping[str, str]) -> str:
+    names = Names(framework)
     if not framework.domains:
-        return "No competency is filled in yet."
+        return f"No {names.one(2)} is filled in yet."
     if kind in taking("scale") and not any(competency.indicators for competency in framework.competencies()):
-        return "No indicator is filled in yet."
+        return f"No {names.one(3)} is filled in yet."
     options = resolve(framework, kind, asked)
     try:
         make_context(kind, framework, options)

@@ -16,7 +16,7 @@ from typing import Literal
 
 from lcdocs.documents.answers import Answer
 from lcdocs.documents.look import Look
-from lcdocs.documents.picture import Picture
+from lcdocs.documents.shapes import Picture
 from lcdocs.documents.wording import Credit
 from lcdocs.text import EMPTY, Text
 

@@ -10,8 +10,8 @@ from lcdocs.documents.aligned import NOT_ALIGNED, Aligned
 from lcdocs.documents.blocks import Block, Bullets, Column, Heading, Line, Paragraph, Part, Report, Row, Table
 from lcdocs.documents.differences import Differences, differences
 from lcdocs.documents.matrix import links_sheet, matrix_blocks, matrix_sheet
-from lcdocs.documents.names import NO_BREAK
 from lcdocs.documents.unaligned import worksheet, worksheet_sheets
+from lcdocs.documents.wording import NO_BREAK
 from lcdocs.framework import Competency, Domain, Framework, Item
 from lcdocs.options import Options
 from lcdocs.problems import count
@@ -34,7 +34,7 @@ def make_crosswalk(framework: Framework, options: Options) -> Report:
         "crosswalk",
         kicker="Crosswalk" if some else "Crosswalk to fill in",
         title=f"Crosswalk to {aligned.target.short_title}",
-        subtitle=f"{framework.record.title} beside the {aligned.target.title}",
+        subtitle=f"{framework.record.title} beside the{NO_BREAK}{aligned.target.title}",
         description=f"What each {names.one(2)} and {names.one(3)} is aligned to in the {aligned.target.title}.",
         parts=(
             *(each.part(aligned.anchor("")) for each in beside),

@@ -69,7 +69,11 @@ def _part(part: Part, report: Report, known: tuple[Numbering, ...]) -> Part:
 
 
 def _blocks(blocks: Iterable[Block], known: tuple[Numbering, ...]) -> Iterator[Block]:
-    given = [block for block in one_by_one(blocks) if not (isinstance(block, Legend) or _is_explanation(block) or _is_empty(block))]
+    given = [
+        block
+        for block in one_by_one(blocks)
+        if not (isinstance(block, Legend) or _is_explanation(block) or _is_empty(block))
+    ]
     # What the columns of a matrix stand for is told before it, for it no longer stands at their heads.
     titles = [block for block in given if isinstance(block, Paragraph) and _is_list_of_titles(block, known)]
     level = 3

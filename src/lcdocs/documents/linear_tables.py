@@ -70,7 +70,8 @@ class _Rows:
         lines = chain.from_iterable(row.cells for row in table.rows)
         is_short = not self.deepest and all(len(cell) == 1 and cell[0].style != "box" for cell in lines)
         answered = any(column.style in ANSWERED for column in table.columns)
-        self.is_list = not answered and (len(table.columns) == 2 or is_short)
+        boxed = any(line.style == "box" for row in table.rows for line in row.cells[0][:1])
+        self.is_list = not answered and not boxed and (len(table.columns) == 2 or is_short)
         self.words = next((n for n, column in enumerate(table.columns) if column.style != "code"), 0)
 
     def is_point(self, row: Row) -> bool:
@@ -100,6 +101,8 @@ class _Rows:
                 yield Paragraph(Text.of(first.remark), "count")
         elif row.level in GROUPS and self.words:
             yield Paragraph(Text.of(f"{self._name(row, since=row.level)}: {first.text}"), "label")
+        elif first.style == "box" and not self.words:
+            yield Bullets(tuple(entries((first,), self.known)))
         else:
             yield Paragraph(Text.of(self._name(row, since=3)), "label")
             rest = list(row.cells[self.words]) if self.words else []

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from lcdocs.documents.wording import listed
+from lcdocs.documents.wording import NO_BREAK, listed
 from lcdocs.framework import Framework, Record
 from lcdocs.problems import count, plural
 
@@ -15,8 +15,6 @@ UNNAMED = "level"
 #: Vowels that are heard as consonants, such as that of “unit”.
 LIKE_CONSONANTS = re.compile(r"(uni|use|usu|uti|eu|one|ou(i|j))")
 
-#: Stands where programs join words to a name: so catalogues of phrases tell what they said from a title.
-NO_BREAK = "\u00a0"
 #: A place for the name of a level, such as {many 2}.
 PLACE = re.compile(r"\{(one|many|a|title|titles) (\d)\}")
 

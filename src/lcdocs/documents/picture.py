@@ -1,244 +1,55 @@
-"""The picture of the framework: the learner in the middle, equity around the learner, the domains around both.
-
-All lengths are in millimetres from the upper left corner, sizes of type and weights of lines in points, angles in
-degrees clockwise from the top. Shapes say which ink they ask for; what that is in a look, `Inks` tells.
-"""
+"""The picture of the framework: the learner in the middle, equity around the learner, the domains around both."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import chain, pairwise, product
-from math import asin, ceil, cos, degrees, hypot, radians, sin
-from typing import Literal
+from itertools import chain, pairwise
+from math import cos, radians, sin
 
-from lcdocs.colors import BLACK, WHITE
-from lcdocs.documents.look import Look
+from lcdocs.documents.names import Names
+from lcdocs.documents.picture_labels import is_foundational, place_row, title_of
+from lcdocs.documents.shapes import (
+    FINE,
+    FULL,
+    HEAVIER,
+    LEADING,
+    LEAST,
+    LETTERS,
+    MM,
+    Box,
+    Disc,
+    Picture,
+    Point,
+    Sector,
+    Shape,
+    Words,
+    line_width,
+)
 from lcdocs.framework import Domain, Framework
-from lcdocs.problems import count
 
-Fill = Literal["none", "pale", "accent"]
-Point = tuple[float, float]
-#: Left, top, right and bottom.
-Box = tuple[float, float, float, float]
-
-MM = 25.4 / 72
-FULL = 360.0
-#: No type is smaller, in points.
-LEAST = 8.0
-#: The height of a line and of its letters, in type sizes.
-LEADING, LETTERS = 1.2, 0.95
-INK = "#1A1A1A"
-#: Where black ink alone is used, lines are as many times heavier, and what was filled has an outline in points.
-HEAVIER, INSTEAD_OF_FILL = 1.5, 2.0
-#: The weight of outlines in points; that of a foundational domain is heavier, and a word says what it is.
-FINE = 0.75
 #: In millimetres: what codes leave free beside the ring and beside each other.
 BESIDE_RING, BESIDE_CODE = 1.0, 1.2
-#: What labels leave free to the outlines of their sector, at least and at best, and what a line more must gain; in type
-#: sizes.
-LEAST_FREE, COMFORTABLE, ANOTHER_LINE = 0.45, 0.85, 0.3
-#: How finely the places of labels are tried: steps from the middle of a sector to its edge, then between two steps.
-GRID, FINER = 7, (3, 3)
-#: Titles take no more lines than this.
-MOST_LINES = 7
-#: How wide letters are in bold type of 1, in hundredths, in the wider of the fonts that a house may choose.
-LETTER_WIDTHS = {
-    letter: width / 100
-    for width, letters in (
-        (24, " "), (30, "'‘’"), (36, "!,.:;ijlí•"), (42, "()-/IJ[]ftÍ‐‑"), (48, '"*°'), (54, "?rsz§“”'"),
-        (60, "+1<=>acevyáé–"), (66, "#02479EFLPbdghkopquxÉóúü"), (72, "$3568BCSTVXYZnñ"), (78, "ADGKOQRUÁÓÚÜ"),
-        (84, "&HNÑ"), (90, "w…"), (96, "M"), (102, "%m"), (108, "W"), (120, "—"),
-    )
-    for letter in letters
-}  # fmt: skip
-OTHER_LETTERS, PLAIN = 0.9, 0.95
 
 
-@dataclass(frozen=True)
-class Disc:
-    """A disc around (x, y); `line` is the weight of its outline in points, 0 for none."""
-
-    x: float
-    y: float
-    radius: float
-    fill: Fill = "none"
-    line: float = 0
-
-
-@dataclass(frozen=True)
-class Sector:
-    """A sector of a ring around (x, y), from `start` to `end`; a whole ring where these are 360 degrees apart.
-
-    `gap` is what it leaves free on each side, in millimetres, so that neighbours lie apart by the same width all along.
-    """
-
-    x: float
-    y: float
-    inner: float
-    outer: float
-    start: float = 0
-    end: float = FULL
-    gap: float = 0
-    fill: Fill = "none"
-    line: float = 0
-
-    @property
-    def is_ring(self) -> bool:
-        """True for a whole ring."""
-        return self.end - self.start >= FULL
-
-    @property
-    def middle(self) -> float:
-        """The angle halfway between its sides."""
-        return (self.start + self.end) / 2
-
-    def at(self, radius: float, angle: float) -> Point:
-        """The point at this distance from the middle, in this direction."""
-        return self.x + radius * sin(radians(angle)), self.y - radius * cos(radians(angle))
-
-    def arc(self, radius: float) -> tuple[float, float]:
-        """The angles at which its outline begins and ends at this distance from the middle."""
-        free = 0 if self.is_ring else degrees(asin(self.gap / radius))
-        return self.start + free, self.end - free
-
-    @cached_property
-    def box(self) -> Box:
-        """The smallest upright rectangle around it."""
-        corners = [self.at(radius, angle) for radius in (self.inner, self.outer) for angle in self.arc(radius)]
-        first, last = self.arc(self.outer)
-        corners += [self.at(self.outer, 90 * n) for n in range(ceil(first / 90), int(last // 90) + 1)]
-        across, down = zip(*corners, strict=True)
-        return min(across), min(down), max(across), max(down)
-
-    def clearance(self, box: Box) -> float:
-        """How far an upright rectangle is from the nearest outline, in millimetres; below 0 where it is not inside."""
-        left, top, right, bottom = (box[0] - self.x, box[1] - self.y, box[2] - self.x, box[3] - self.y)
-        corners = [(across, down) for across in (left, right) for down in (top, bottom)]
-        free = [self.outer - hypot(*corner) for corner in corners]
-        free.append(hypot(max(left, -right, 0), max(top, -bottom, 0)) - self.inner)
-        if not self.is_ring:
-            free += [self._from_sides(corner) - self.gap for corner in corners]
-        return min(free)
-
-    def _from_sides(self, point: Point) -> float:
-        """How far a point is from the nearer side; below 0 beyond it. Counts from the middle of the ring."""
-        after = _turned(point, self.start)
-        before = -_turned(point, self.end)
-        return min(after, before) if self.end - self.start <= FULL / 2 else max(after, before)
-
-
-def _turned(point: Point, angle: float) -> float:
-    """How far clockwise a point lies from the line that leads from the middle at this angle."""
-    return point[0] * cos(radians(angle)) + point[1] * sin(radians(angle))
-
-
-@dataclass(frozen=True)
-class Words:
-    """Lines of type below each other: (x, y) is halfway down their block, at the middle or the left of the lines.
-
-    `lines` are the words of the workbook; `fixed` are words of ours, which stand alone. `room` is the width that there
-    is for them. The tone "paper" is for words on an accent fill.
-    """
-
-    x: float
-    y: float
-    size: float
-    room: float
-    lines: tuple[str, ...] = ()
-    fixed: str = ""
-    bold: bool = False
-    align: Literal["middle", "left"] = "middle"
-    tone: Literal["ink", "accent", "paper"] = "ink"
-
-    @property
-    def text(self) -> tuple[str, ...]:
-        """The lines, whoever says them."""
-        return (self.fixed,) if self.fixed else self.lines
-
-    @property
-    def leading(self) -> float:
-        """The height of a line in millimetres."""
-        return self.size * LEADING * MM
-
-    def boxes(self) -> Iterator[Box]:
-        """The rectangles that the lines take, one for each; rather a little too wide than too narrow."""
-        half = self.size * LETTERS * MM / 2
-        for number, line in enumerate(self.text):
-            wide = line_width(line, self.size, bold=self.bold)
-            left = self.x - wide / 2 if self.align == "middle" else self.x
-            middle = self.y + (number - (len(self.text) - 1) / 2) * self.leading
-            yield left, middle - half, left + wide, middle + half
-
-
-Shape = Disc | Sector | Words
-
-
-@dataclass(frozen=True)
-class Picture:
-    """A picture with its size in millimetres, its shapes from the back to the front, and all that it shows in words."""
-
-    width: float
-    height: float
-    shapes: tuple[Shape, ...]
-    description: str
-
-
-@dataclass(frozen=True)
-class Inks:
-    """The colors of a picture, "#RRGGBB"; with `black`, there is one ink, and nothing is filled."""
-
-    accent: str
-    pale: str
-    ink: str = INK
-    black: bool = False
-
-    def fill(self, shape: Disc | Sector) -> str:
-        """The color that fills the shape; "" for none."""
-        return "" if self.black else {"none": "", "pale": self.pale, "accent": self.accent}[shape.fill]
-
-    def line(self, shape: Disc | Sector) -> float:
-        """The weight of the outline in points, 0 for none; its color is the accent."""
-        if not self.black:
-            return shape.line
-        return shape.line * HEAVIER or (INSTEAD_OF_FILL if shape.fill == "accent" else FINE)
-
-    def tone(self, words: Words) -> str:
-        """The color of the words."""
-        return self.ink if self.black else {"ink": self.ink, "accent": self.accent, "paper": WHITE}[words.tone]
-
-
-def inks(look: Look) -> Inks:
-    """The colors of pictures in this look."""
-    if look.black:
-        return Inks(BLACK, WHITE, BLACK, black=True)
-    return Inks(look.house.accent, look.house.fill)
-
-
-def line_width(line: str, size: float, *, bold: bool = False) -> float:
-    """About how wide a line is in millimetres, in any font of a house; rather too wide than too narrow."""
-    ems = sum(LETTER_WIDTHS.get(letter, OTHER_LETTERS) for letter in line)
-    return ems * size * MM * (1 if bold else PLAIN)
-
-
-def framework_picture(framework: Framework, width: float) -> Picture:
+def framework_picture(framework: Framework, width: float, *, titles: bool = True) -> Picture:
     """The picture of a framework, as wide as asked for (70 to 250 mm); its type grows with it, from 8 points.
 
     The codes of competencies stand around the domains where there is room. Where a title does not fit into its sector,
-    the sectors hold codes alone, and the titles stand below the picture.
+    the sectors hold codes alone, and the titles stand below the picture; without `titles`, nowhere.
     """
     scheme = _Measures.of(width)
     domains = framework.domains
     choices = (_Wheel(scheme, domains, codes, turn) for codes in (True, False) for turn in _turns(len(domains)))
     fitting = [(wheel, size) for wheel in choices if (size := wheel.title_size())]
-    if fitting:
+    if fitting and titles:
         # Codes are worth two points of type; of what is alike, the first is taken.
         wheel, size = max(fitting, key=lambda found: found[1] + 2 * found[0].codes)
         shapes, height = wheel.shapes(size), wheel.height
     else:
         wheel = _Wheel(scheme, domains, True, _turns(len(domains))[0])
-        legend, height = _legend(domains, wheel)
+        legend, height = _legend(domains if titles else (), wheel)
         shapes = (*wheel.shapes(0), *legend)
     description = _description(framework, with_codes=wheel.codes)
     return Picture(width, round(height, 2), shapes, description)
@@ -374,7 +185,7 @@ class _Wheel:
         x, y = self.measures.width / 2, self.half_height
         step = FULL / max(1, len(self.domains))
         return tuple(
-            self._sector(x, y, self.start + step * number, self.start + step * (number + 1), _is_foundational(domain))
+            self._sector(x, y, self.start + step * number, self.start + step * (number + 1), is_foundational(domain))
             for number, domain in enumerate(self.domains)
         )
 
@@ -411,7 +222,7 @@ class _Wheel:
         """The labels of the sectors in this size; () where one of them does not fit."""
         placed: dict[int, tuple[Words, ...]] = {}
         for row in self._rows():
-            found = _place_row([self.sectors[n] for n in row], [self.domains[n] for n in row], size)
+            found = place_row([self.sectors[n] for n in row], [self.domains[n] for n in row], size)
             if not found:
                 return ()
             placed |= dict(zip(row, found, strict=True))
@@ -428,123 +239,6 @@ class _Wheel:
 def _are_apart(one: Box, other: Box) -> bool:
     across = max(one[0] - other[2], other[0] - one[2])
     return max(across - BESIDE_CODE, max(one[1] - other[3], other[1] - one[3]) + 0.2) >= 0
-
-
-def _is_foundational(domain: Domain) -> bool:
-    return domain.kind == "foundational"
-
-
-def _title(domain: Domain) -> str:
-    return domain.short_title or domain.title
-
-
-def _place_row(sectors: Sequence[Sector], domains: Sequence[Domain], size: float) -> list[tuple[Words, ...]]:
-    """The labels of sectors that lie beside each other; [] where they do not fit.
-
-    They stand where they are freest, and take another line only where that leaves them much freer.
-    """
-    blocks = [_blocks(domain, size) for domain in domains]
-    least, comfortable = LEAST_FREE * size * MM, COMFORTABLE * size * MM
-    found = []
-    for number in range(max(map(len, blocks))):
-        free, placed = _freest(sectors, [each[min(number, len(each) - 1)] for each in blocks])
-        if free >= least:
-            found.append((min(free, comfortable) - number * ANOTHER_LINE * size * MM, placed))
-        if free >= comfortable:
-            break
-    return max(found, key=lambda each: each[0])[1] if found else []
-
-
-def _freest(sectors: Sequence[Sector], blocks: Sequence[tuple[Words, ...]]) -> tuple[float, list[tuple[Words, ...]]]:
-    """The blocks where they are freest in their sectors, and how free the least free one is, in millimetres.
-
-    Places are tried on a grid, then on finer ones around the best.
-    """
-    first = sectors[0]
-    left, top, right, bottom = first.box
-    lines = [[box for words in block for box in words.boxes()] for block in blocks]
-
-    def free(place: Point) -> float:
-        return min(
-            sector.clearance((box[0] + x, box[1] + place[1], box[2] + x, box[3] + place[1]))
-            for sector, boxes in zip(sectors, lines, strict=True)
-            for x in (_mirrored(place[0], first, sector),)
-            for box in boxes
-        )
-
-    in_middle = abs(sin(radians(first.middle))) < 0.001
-    x, y = first.x if in_middle else (left + right) / 2, (top + bottom) / 2
-    wide, high = 0.0 if in_middle else (right - left) / 2, (bottom - top) / 2
-    best = free((x, y)), (x, y)
-    for steps in (GRID, *FINER):
-        x, y = best[1]
-        across = [x + wide * n / steps for n in range(-steps, steps + 1)] if wide else [x]
-        down = [y + high * n / steps for n in range(-steps, steps + 1)]
-        best = max(((free(place), place) for place in product(across, down)), key=_higher_first)
-        wide, high = wide / steps, high / steps
-    clearance, (x, y) = best
-    placed = [_moved(block, _mirrored(x, first, each), y) for each, block in zip(sectors, blocks, strict=True)]
-    return clearance, placed
-
-
-def _higher_first(found: tuple[float, Point]) -> tuple[float, float]:
-    """Orders places by how free they are; of those that are alike, the higher one is better."""
-    return round(found[0], 3), -found[1][1]
-
-
-def _mirrored(x: float, first: Sector, sector: Sector) -> float:
-    """The place in this sector that is as far from the middle as x is in the first one."""
-    return x if sin(radians(first.middle)) * sin(radians(sector.middle)) >= 0 else 2 * first.x - x
-
-
-def _moved(block: tuple[Words, ...], x: float, y: float) -> tuple[Words, ...]:
-    return tuple(replace(words, x=round(words.x + x, 3), y=round(words.y + y, 3)) for words in block)
-
-
-def _blocks(domain: Domain, size: float) -> tuple[tuple[Words, ...], ...]:
-    """The label of a domain, its code at (0, 0), with its title in 1, 2 and more lines."""
-    names = _title(domain).split()
-    return tuple(_block(domain, lines, size) for lines in _broken(names, min(MOST_LINES, len(names)), size))
-
-
-def _block(domain: Domain, lines: tuple[str, ...], size: float) -> tuple[Words, ...]:
-    head, small = round(2.8 * size) / 2, max(LEAST, round(1.6 * size) / 2)
-    code = Words(0, 0, head, line_width(domain.code, head, bold=True), (domain.code,), bold=True, tone="accent")
-    title = Words(0, 0, size, max(line_width(line, size) for line in lines), lines)
-    below = (code.leading + title.leading * len(lines)) / 2 + 0.05 * size * MM
-    block = (code, replace(title, y=below))
-    if not _is_foundational(domain):
-        return block
-    kind = Words(0, 0, small, 0, fixed=domain.kind.capitalize(), bold=True, tone="accent")
-    below += (title.leading * len(lines) + kind.leading) / 2 + 0.3 * size * MM
-    return (*block, replace(kind, y=below, room=line_width(kind.fixed, small, bold=True)))
-
-
-def _broken(words: Sequence[str], most: int, size: float) -> Iterator[tuple[str, ...]]:
-    """The words in 1 to `most` lines, as even as can be; no more lines that would not make them shorter."""
-    widest = FULL
-    for number in range(1, most + 1):
-        lines = _in_lines(words, number, size)
-        width = max(line_width(line, size) for line in lines)
-        if width < widest - size * MM / 2:
-            widest = width
-            yield lines
-
-
-def _in_lines(words: Sequence[str], number: int, size: float) -> tuple[str, ...]:
-    """The words in so many lines, as even as can be; small words rather begin a line than end it."""
-    costs: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {(0, 0): (0.0, ())}
-    for lines in range(1, number + 1):
-        for end in range(lines, len(words) + 1):
-            tried = []
-            for begin in range(lines - 1, end):
-                if (lines - 1, begin) in costs:
-                    line = " ".join(words[begin:end])
-                    cost, before = costs[lines - 1, begin]
-                    hangs = end < len(words) and len(words[end - 1]) <= 3
-                    tried.append((cost + (line_width(line, size) + (6 if hangs else 0)) ** 3, (*before, line)))
-            costs[lines, end] = min(tried)
-    return costs[number, len(words)][1]
 
 
 def _code_alone(sector: Sector, domain: Domain) -> tuple[Words, ...]:
@@ -564,14 +258,14 @@ def _legend(domains: Sequence[Domain], wheel: _Wheel) -> tuple[tuple[Words, ...]
     found: list[Words] = []
     bottom = wheel.height + (4 if domains else 0)
     for domain in domains:
-        lines = _filled(_title(domain).split(), width - left, size)
+        lines = _filled(title_of(domain).split(), width - left, size)
         high = size * LEADING * MM
         found.append(
             Words(0, bottom + high / 2, size, left, (domain.code,), bold=True, align="left", tone="accent"),
         )
         found.append(Words(left, bottom + high * len(lines) / 2, size, width - left, lines, align="left"))
         bottom += high * len(lines)
-        if _is_foundational(domain):
+        if is_foundational(domain):
             kind = domain.kind.capitalize()
             middle = bottom + high / 2
             found.append(Words(left, middle, LEAST, width - left, fixed=kind, bold=True, align="left", tone="accent"))
@@ -597,14 +291,16 @@ def _filled(words: Sequence[str], width: float, size: float) -> tuple[str, ...]:
 
 
 def _description(framework: Framework, *, with_codes: bool) -> str:
-    """All that the picture says, in two sentences."""
-    level = framework.record.level_names[0].lower() if framework.record.level_names else "domain"
-    told = "; ".join(_told(domain, with_codes=with_codes) for domain in framework.domains)
-    around = f" The outer ring has {count(len(framework.domains), level)}: {told}." if told else ""
-    return f"The learner is in the middle, and equity is the ring around the learner.{around}"
+    """All that the picture says, in sentences."""
+    names = Names(framework)
+    said = ["The learner is in the middle, and equity is the ring around the learner."]
+    if framework.domains:
+        said.append(f"The outer ring has {names.count(len(framework.domains), 1)}.")
+    said += [f"{names.title(1)} {_told(domain, with_codes=with_codes)}." for domain in framework.domains]
+    return " ".join(said)
 
 
 def _told(domain: Domain, *, with_codes: bool) -> str:
     kind = f" ({domain.kind})" if domain.kind else ""
     codes = ", ".join(competency.code for competency in domain.competencies) if with_codes else ""
-    return f"{domain.code} {_title(domain)}{kind}{f' with {codes}' if codes else ''}"
+    return f"{domain.code} is {title_of(domain)}{kind}{f', with {codes}' if codes else ''}"

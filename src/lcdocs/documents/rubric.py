@@ -32,6 +32,8 @@ from lcdocs.text import Text
 DOCUMENT = "document"
 #: What is answered on the summary page beside the marks.
 PRIORITY_ROLE, NEXT_STEP_ROLE = "priority", "next step"
+#: What is written where a level asks for a comment.
+COMMENT_ROLE = "comment"
 
 
 @dataclass(frozen=True)
@@ -130,6 +132,11 @@ class Rubric:
         for domain in self.domains:
             yield from domain.competencies
 
+    @property
+    def flows(self) -> bool:
+        """True where competencies follow each other, for nothing but a comment is written beside or below them."""
+        return not self.columns and all(room.role == COMMENT_ROLE for room in self.rooms)
+
     def answers(self) -> Iterator[Answer]:
         """Every place for an answer, in order. Lines that only fill a page are none: where they are, layout decides."""
         yield from (Answer(DOCUMENT, blank.role) for blank in self.asked)
@@ -200,7 +207,7 @@ def make_rubric(framework: Framework, options: Options, form: Form | None = None
         summary=form.summary,
         summary_reminder=form.summary_reminder,
         columns=tuple(Blank(head, role) for head, role in zip(room.columns, form.columns, strict=True)),
-        rooms=(*form.rooms, *([Blank(room.comment, "comment")] if room.comment else [])),
+        rooms=(*form.rooms, *([Blank(room.comment, COMMENT_ROLE)] if room.comment else [])),
         next_step=room.next_step,
         domains=domains,
         talk=form.talk,

@@ -32,14 +32,12 @@ def _form(names: Names, options: Options) -> Form:
         f"talks where ratings lie far apart, and agrees on one level for each {names.one(3)}.",
         asked=(SCHOOL, DATE, *(Blank(rater.label, f"name {n}") for n, rater in enumerate(raters, start=1))),
         together=(
-            "Give every rater a number on the first page and a copy of these sheets. Rate on your own first, in the "
-            "column of your number.",
-            "Then copy all ratings onto one sheet. Write down the difference: how many levels the highest rating lies "
-            "above the lowest.",
-            "Talk about each difference of two or more before you agree on a level: what did each of you see, and "
-            "where?",
+            "Give each rater a number and a copy of these sheets. Rate on your own first, in the column of your "
+            "number.",
+            "Then bring all ratings onto one sheet. Write down how many levels lie between the lowest and the highest.",
+            "Talk where that difference is two or more: what did each of you see? Then agree on a level.",
         ),
-        finish=f"copy the levels on which you agree and the widest differences, and {PRIORITIES}",
+        finish=f"copy the agreed levels and the widest differences, and {PRIORITIES}",
         numbers=number_columns((*raters, agreed, difference)),
         reminder="Difference: from the lowest to the highest rating, in levels. Talk where it is two or more.",
         summary=number_columns((Blank("Agreed level", "agreed"), Blank("Widest difference", "widest difference"))),

@@ -15,6 +15,8 @@ from lcdocs.text import Span, Text
 REWORDED = "†"
 #: Stands behind a statement in another wording than was asked for, where not all are.
 STANDS_IN = "°"
+#: Stands where programs join words to a name: so catalogues of phrases tell what they said from a title.
+NO_BREAK = "\u00a0"
 #: So many codes are named; of more, how many there are.
 MOST_CODES = 8
 
@@ -150,7 +152,7 @@ def variant_notes(framework: Framework) -> tuple[str, ...]:
 
 def edition_kicker(framework: Framework, kicker: str) -> str:
     """What stands above the title: in an edition of a variant, first whose edition it is."""
-    return f"{framework.variant.name} edition · {kicker}" if framework.variant else kicker
+    return f"{framework.variant.name}{NO_BREAK}edition · {kicker}" if framework.variant else kicker
 
 
 def _codes(what: str, how: str, codes: Sequence[str]) -> str:

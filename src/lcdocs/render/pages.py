@@ -78,6 +78,18 @@ def plan_rows(
     return lines, below if below >= LEAST_NOTES else 0
 
 
+def plan_rooms(
+    rows: Sequence[Need], rooms: Sequence[Need], first: float, others: float, slack: float = SLACK
+) -> list[int]:
+    """The lines of each room below rows that have none, so that the last page is filled."""
+    needs = [*rows, *rooms]
+    lines = [need.lines for need in needs]
+    pages = _pages(needs, lines, first, others, slack)
+    spare = (others if len(pages) > 1 else first) - slack - sum(needs[i].height(lines[i]) for i in pages[-1])
+    _share(lines, [i for i in pages[-1] if i >= len(rows)], int(spare // LINE))
+    return lines[len(rows) :]
+
+
 def has_room(needs: Sequence[Need], first: float, others: float, more: float, slack: float = SLACK) -> bool:
     """True where something of the height `more` may stand above the rows, and they need no more pages for it."""
     lines = [need.lines for need in needs]

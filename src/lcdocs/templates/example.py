@@ -15,8 +15,8 @@ from lcdocs.documents import blocks
 from lcdocs.documents.blocks import Line, Part, Report
 from lcdocs.documents.look import Look
 from lcdocs.documents.packet import Packet, PacketPart
-from lcdocs.documents.picture import Disc, Picture
 from lcdocs.documents.rubric import Rubric, make_rubric
+from lcdocs.documents.shapes import Disc, Picture
 from lcdocs.documents.wording import Credit
 from lcdocs.framework import Competency, Domain, Framework, Indicator, Item, Level, Record, Scale, Wording
 from lcdocs.house import House, Logo

@@ -26,11 +26,14 @@ class Changer(Protocol):
 
 
 def practice_of_what_is_there(framework: Framework) -> Framework:
-    """The framework without what belongs to competencies that are not there, and without their codes."""
+    """The framework without what belongs only to competencies that are not there, and without their codes."""
     there = framework.paths
 
     def left(competencies: Iterable[str]) -> tuple[str, ...]:
         return tuple(code for code in competencies if code in there)
+
+    def goes(competencies: Iterable[str]) -> bool:
+        return any(competencies) and not left(competencies)
 
     return replace(
         framework,
@@ -38,8 +41,12 @@ def practice_of_what_is_there(framework: Framework) -> Framework:
         practices={code: practice for code, practice in framework.practices.items() if code in there},
         evidence_examples=tuple(e for e in framework.evidence_examples if e.competency in there),
         feedback_statements=tuple(s for s in framework.feedback_statements if s.competency in there),
-        study_sessions=tuple(replace(s, competencies=left(s.competencies)) for s in framework.study_sessions),
-        induction_steps=tuple(replace(s, competencies=left(s.competencies)) for s in framework.induction_steps),
+        study_sessions=tuple(
+            replace(s, competencies=left(s.competencies)) for s in framework.study_sessions if not goes(s.competencies)
+        ),
+        induction_steps=tuple(
+            replace(s, competencies=left(s.competencies)) for s in framework.induction_steps if not goes(s.competencies)
+        ),
         results=tuple(result for result in framework.results if result.competency in there),
     )
 

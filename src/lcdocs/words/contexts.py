@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from lcdocs.documents import blocks, form
+from lcdocs.documents import blocks, form, shapes
 from lcdocs.documents.packet import Packet, PacketPart
-from lcdocs.documents.picture import Picture
 from lcdocs.documents.rubric import Rubric, RubricDomain
 from lcdocs.documents.wording import Credit
 from lcdocs.text import Span, Text
@@ -49,7 +48,8 @@ FIELDS: Mapping[type, tuple[str, ...]] = {
     blocks.Cards: ("cards", "description"),
     blocks.Card: ("kicker",),
     blocks.Beside: ("columns",),
-    Picture: ("description",),
+    shapes.Picture: ("shapes", "description"),
+    shapes.Words: ("fixed",),
     blocks.Sheet: ("name", "columns", "rows", "choices"),
     Text: ("spans",),
     Span: ("text",),

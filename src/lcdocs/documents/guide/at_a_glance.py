@@ -15,8 +15,9 @@ from lcdocs.framework import Domain, Framework
 from lcdocs.options import Options
 from lcdocs.text import Text
 
-#: The width of the picture in millimetres, and the shares of the page that it and each column of titles take.
-PICTURE, BESIDE, COLUMN = 98.0, 98, 64
+#: The width of the picture in millimetres by paper, and the shares of the page that it and a column of titles take.
+PICTURES = {"letter": 98.0, "A4": 102.0, "tabloid": 97.0, "A3": 101.0}
+BESIDE, COLUMN = 98, 64
 #: Titles stand in so many columns beside the picture.
 COLUMNS = 2
 
@@ -37,7 +38,7 @@ def make_at_a_glance(framework: Framework, options: Options) -> Report:
         title=framework.record.short_title,
         subtitle=framework.record.title,
         description=f"A picture of the framework, and the titles of its {found}.",
-        parts=(Part("", (_page(framework),), "at-a-glance"),),
+        parts=(Part("", (_page(framework, options),), "at-a-glance"),),
         notes=(),
         credits=credits(framework),
         landscape=True,
@@ -46,17 +47,18 @@ def make_at_a_glance(framework: Framework, options: Options) -> Report:
     return report if large else replace(report, notes=(), credits=())
 
 
-def _page(framework: Framework) -> Beside:
+def _page(framework: Framework, options: Options) -> Beside:
     """All of the page: below the picture there is room for whose edition this is, and for the credits."""
-    picture = (framework_picture(framework, PICTURE), *_told(framework))
+    picture = framework_picture(framework, PICTURES[options.paper])
+    label = Paragraph(Text.of("About this edition"), "label")
+    about = () if options.print_size == "large" else (label, *in_brief(framework))
     stacks = tuple(tuple(_titles(domains)) for domains in _in_columns(framework.domains))
-    return Beside((picture, *stacks), (BESIDE, *(COLUMN for _ in stacks)))
+    return Beside(((picture, *about), *stacks), (BESIDE, *(COLUMN for _ in stacks)))
 
 
-def _told(framework: Framework) -> Iterator[Paragraph]:
-    """Notes and credits. What a variant says in its own words is for other documents: here, titles alone are quoted."""
+def in_brief(framework: Framework) -> Iterator[Paragraph]:
+    """Notes and credits for a page that quotes titles alone; what a variant says at length is for other documents."""
     own = str(framework.variant.note or "") if framework.variant else ""
-    yield Paragraph(Text.of("About this edition"), "label")
     if notes := " ".join(note for note in variant_notes(framework) if note != own):
         yield Paragraph(Text.of(notes), "count")
     for credit in credits(framework):

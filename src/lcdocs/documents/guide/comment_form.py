@@ -21,10 +21,10 @@ from lcdocs.documents.blocks import (
     Steps,
     Table,
 )
-from lcdocs.documents.names import NO_BREAK, Names
+from lcdocs.documents.names import Names
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.selection import chosen
-from lcdocs.documents.wording import credits
+from lcdocs.documents.wording import NO_BREAK, credits
 from lcdocs.framework import Framework
 from lcdocs.options import Options
 from lcdocs.text import Text
@@ -102,7 +102,7 @@ def _who(names: Names) -> Part:
     )
     blocks = (
         Steps(tuple(map(Text.of, steps))),
-        Fields("form", (Field("Return this form by", "return by"), Field("Return it to", "return to", 2))),
+        Fields("form", (Field("Return by", "return by"), Field("Return to", "return to", 2))),
         Choices("I answer as", WHO, "form", "who"),
         Fields("form", (Field("State", "state"), Field("Organization", "organization", 2))),
         Fields("form", (Field("If we may ask you more: your name", "name"), Field("E-mail or telephone", "contact"))),

@@ -9,7 +9,7 @@ from lcdocs.documents.guide.questions import question_lines, stem
 from lcdocs.documents.names import Names
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.selection import chosen
-from lcdocs.documents.wording import Chooser, chooser_of, credits
+from lcdocs.documents.wording import NO_BREAK, Chooser, chooser_of, credits
 from lcdocs.framework import Competency, Domain, Framework
 from lcdocs.options import Options
 from lcdocs.text import Text
@@ -33,7 +33,7 @@ def make_domain_sheet(framework: Framework, options: Options) -> Report:
         options,
         "domain-sheet",
         kicker="To talk about",
-        title=f"{framework.record.short_title}, {names.one(1)} by {names.one(1)}",
+        title=f"{framework.record.short_title}, {names.one(1)} by{NO_BREAK}{names.one(1)}",
         subtitle="",
         description=f"What each {names.one(1)} is about, its questions, and its {names.many(2)}.",
         use=f"For a team that takes up one {names.one(1)}. Print its sheet on both sides, read the front together, and "
@@ -49,7 +49,7 @@ def _sheet(domain: Domain, competencies: Sequence[Competency], names: Names, cho
     kicker = " · ".join(filter(None, (names.kind(domain.kind), domain.relation)))
     front: tuple[Block, ...] = (
         Paragraph(chooser.choose(domain.wording).text, "lead"),
-        Paragraph(Text.of(f"Its {names.many(2)}"), "label"),
+        Paragraph(Text.of(f"Its{NO_BREAK}{names.many(2)}"), "label"),
         Bullets(tuple(Line(Text.of(c.title), code=c.code) for c in competencies)),
         Room(PROMPT, 3, fill=True, code=domain.code, role=ROLE),
     )

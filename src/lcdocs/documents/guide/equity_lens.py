@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from math import ceil
 
 from lcdocs.documents.blocks import (
@@ -23,31 +24,34 @@ from lcdocs.documents.blocks import (
 )
 from lcdocs.documents.guide.planning import is_narrow
 from lcdocs.documents.reports import make_report
-from lcdocs.documents.wording import Chooser, credits, listed
+from lcdocs.documents.wording import Chooser, chooser_of, credits, listed
 from lcdocs.framework import EquityArea, Framework, Item, PriorityArea
 from lcdocs.options import Options
 from lcdocs.problems import count
 from lcdocs.text import Text
 
-#: Lines to write on that a page has beside its first heading, as many fewer where margins are wider, and those that a
-#: further heading takes.
-LINES_OF_A_PAGE, FEWER, LINES_OF_A_HEADING = 17, 1, 5
+#: Lines to write on that a page has beside its first heading, and where margins are wider; and those that a further
+#: heading takes.
+LINES_OF_A_PAGE, LINES_BETWEEN_MARGINS, LINES_OF_A_HEADING = 17, 14, 5
 #: A question has this many lines where there is room for them, but not more than these.
 USUAL_LINES, MOST_LINES = 3, 6
 #: Characters on a line of a question; the height of such a line, of what stands around them, and of a line to write on,
 #: in millimetres.
-CHARACTERS, TEXT_LINE, AROUND, WRITING_LINE = 46, 4.6, 0.8, 8.0
+CHARACTERS, TEXT_LINE, AROUND, WRITING_LINE = 44, 4.6, 0.8, 8.0
 #: Questions to write down where the workbook has none, and gaps that are closed first.
 OWN_QUESTIONS, GAPS = 5, 3
 
 
 def make_equity_lens(framework: Framework, options: Options) -> Report:
     """The walk-through, whole or with the questions that belong to the priorities asked for."""
-    chooser = Chooser(options.wording)
+    chooser = chooser_of(framework, options)
     priorities = [area for area in framework.priority_areas if area.code in options.priority]
     areas = _asked(framework, priorities)
-    opening = Part("Get ready", tuple(_opening(framework, priorities, areas, chooser)), "ready")
-    walk = _walk(areas, LINES_OF_A_PAGE - FEWER * is_narrow(options), chooser)
+    narrow = is_narrow(options)
+    walk = _walk(areas, LINES_BETWEEN_MARGINS if narrow else LINES_OF_A_PAGE, chooser)
+    opening = list(_opening(framework, priorities, areas, chooser))
+    if not narrow or priorities:
+        opening.append(Room("Whose voices are missing here, and how we will hear them", 1, True, "form", "voices"))
     return make_report(
         framework,
         options,
@@ -58,7 +62,7 @@ def make_equity_lens(framework: Framework, options: Options) -> Report:
         description="The questions of the equity lens with room for evidence and gaps, and the gaps to close first.",
         use="For a team that asks whom its school serves and whom it misses. Walk area by area, write down what you "
         "can show, and choose the gaps to close first.",
-        parts=(opening, *(walk or [_own_questions()]), _closing()),
+        parts=(Part("Get ready", tuple(opening), "ready"), *(walk or [_own_questions()]), _closing()),
         notes=(chooser.note,) if chooser.printed else (),
         credits=credits(framework),
         landscape=True,
@@ -113,7 +117,6 @@ def _opening(
             for a in areas
         )
         yield Table(columns, rows, "The areas, how many questions each has, who takes it, and when the team talks.")
-    yield Room("Whose voices are missing here, and how we will hear them", 1, fill=True, code="form", role="voices")
 
 
 def _told(framework: Framework, priorities: Sequence[PriorityArea], areas: Sequence[EquityArea]) -> str:
@@ -130,7 +133,7 @@ def _walk(areas: Sequence[EquityArea], room: int, chooser: Chooser) -> list[Part
     """A part for each area; two or more share a page where all their questions have room to write beside them."""
     pages: list[list[EquityArea]] = []
     left = 0
-    for area in areas:
+    for area in chain.from_iterable(_that_fit(each, room, chooser) for each in areas):
         needed = sum(max(USUAL_LINES, _lines_of(question, chooser)) for question in area.questions)
         if needed + LINES_OF_A_HEADING <= left:
             pages[-1].append(area)
@@ -139,6 +142,16 @@ def _walk(areas: Sequence[EquityArea], room: int, chooser: Chooser) -> list[Part
             pages.append([area])
             left = room - needed
     return [part for page in pages for part in _page(page, room, chooser)]
+
+
+def _that_fit(area: EquityArea, room: int, chooser: Chooser) -> Iterator[EquityArea]:
+    """The area, or its halves where it takes more than a page."""
+    if len(area.questions) == 1 or sum(_lines_of(question, chooser) for question in area.questions) <= room:
+        yield area
+        return
+    half = ceil(len(area.questions) / 2)
+    for questions in (area.questions[:half], area.questions[half:]):
+        yield from _that_fit(replace(area, questions=questions), room, chooser)
 
 
 def _page(areas: Sequence[EquityArea], room: int, chooser: Chooser) -> Iterator[Part]:
@@ -151,11 +164,12 @@ def _page(areas: Sequence[EquityArea], room: int, chooser: Chooser) -> Iterator[
     for number, area in enumerate(areas):
         blocks: list[Block] = [
             Paragraph(chooser.choose(area.wording).text, "lead"),
-            _questions([_row(question, lines[question.code], chooser) for question in area.questions], area.code),
+            _questions([_row(question, lines[question.code], chooser) for question in area.questions]),
         ]
+        first = area.questions[0].code
         if len(areas) == 1 and spare > USUAL_LINES:
-            blocks.append(Room("What else we saw", 2, fill=True, code=area.code, role="what else"))
-        yield Part(f"{area.code} {area.title}", tuple(blocks), area.code, page="follows" if number else "new")
+            blocks.append(Room("What else we saw", 2, fill=True, code=first, role="what else"))
+        yield Part(f"{area.code} {area.title}", tuple(blocks), first, page="follows" if number else "new")
 
 
 def _lines_of(question: Item, chooser: Chooser) -> int:
@@ -170,27 +184,28 @@ def _row(question: Item, lines: int, chooser: Chooser) -> Row:
     statement = chooser.choose(question.wording)
     second = (Line(statement.second, style="second"),) if statement.second else ()
     said = (Line(statement.text), *second)
-    return Row(((Line(code=question.code),), said, (), (), ()), code=question.code, lines=lines)
+    return Row(((Line(code=question.code),), said, (), (), (), ()), code=question.code, lines=lines)
 
 
-def _questions(rows: Sequence[Row], code: str) -> Table:
+def _questions(rows: Sequence[Row]) -> Table:
     columns = (
         Column("Code", 14, "code"),
         Column("Question", 0, "write", role="question"),
-        Column("Evidence", 52, "write", role="evidence"),
-        Column("Gap", 48, "write", role="gap"),
-        Column("Owner and date", 40, "write", role="owner and date"),
+        Column("Evidence", 46, "write", role="evidence"),
+        Column("Gap", 42, "write", role="gap"),
+        Column("Owner", 28, "write", role="owner"),
+        Column("By when", 26, "write", role="by when"),
     )
-    return Table(columns, tuple(rows), f"Questions of {code}, each with room for evidence, a gap, an owner and a date.")
+    return Table(columns, tuple(rows), "Questions, each with room for evidence, a gap, an owner and a date.")
 
 
 def _own_questions() -> Part:
     """Questions to write down, in a framework that has none."""
     rows = [
-        Row(((Line(code=str(number)),), (), (), (), ()), code=f"question {number}", lines=USUAL_LINES)
+        Row(((Line(Text.of(str(number))),), (), (), (), (), ()), code=f"question {number}", lines=USUAL_LINES)
         for number in range(1, OWN_QUESTIONS + 1)
     ]
-    return Part("Write down what you ask", (_questions(rows, "our own"),), "own-questions")
+    return Part("Write down what you ask", (_questions(rows),), "own-questions")
 
 
 def _closing() -> Part:

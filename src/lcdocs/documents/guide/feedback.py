@@ -45,8 +45,8 @@ STEPS = (
     f"All forms are counted together. What a group said is shown only where {FEWEST} people or more answered.",
 )
 OPEN = (("helps", "What do our leaders do that helps, and should go on?"), ("change", "What should change?"))
-#: Lines to write on below each open question: both take most of a page and never break.
-OPEN_LINES = 9
+#: Lines to write on beside each open question: both fit on the back with what is left of a long list of statements.
+OPEN_LINES = 7
 #: Before the title of what nobody has written statements for.
 SHOWN = "Our leaders show this in their work:"
 
@@ -91,7 +91,7 @@ def _form(domain: Domain, rows: tuple[Row, ...], audience: str) -> Part:
     form = f"form {domain.code}"
     head: list[Block] = [
         Steps(tuple(map(Text.of, STEPS))),
-        Fields(form, (Field("Return this form by", "return by"), Field("Return it to", "return to", 2))),
+        Fields(form, (Field("Return by", "return by"), Field("Return to", "return to", 2))),
     ]
     if audience == "all":
         head.append(Choices("I belong to", WHO, form, "who"))
@@ -101,7 +101,7 @@ def _form(domain: Domain, rows: tuple[Row, ...], audience: str) -> Part:
         *(Column(often, 18.5, "box", role="how often", choice=often) for often in HOW_OFTEN),
     )
     table = Table(columns, rows, f"Statements about {domain.code}, each with boxes for how often it is seen.")
-    more = Room("Anything else", 1, fill=True, code=form, role="anything else")
+    more = Room("More on this, and anything else", 1, fill=True, code=form, role="anything else")
     return Part(domain.short_title or domain.title, (*head, table, _open(form), more), domain.code, FOR[audience])
 
 

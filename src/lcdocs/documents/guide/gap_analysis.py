@@ -19,9 +19,8 @@ from lcdocs.text import Text
 MARKS = "0 not at all · 1 touched on · 2 taught or checked, with evidence"
 #: What the stages take of the width of a table between them, and each at least and at most, in millimetres.
 STAGES, LEAST_STAGE, MOST_STAGE = 116, 16, 23
-#: Lines to write on that the rows of a page share, and those of the summary; a row that gets no more than a few of them
-#: has as many as its words take.
-LINES_OF_A_PAGE, LINES_OF_SUMMARY, FEW_LINES = 14, 10, 2
+#: Lines to write on that the rows of a page share, and those of each row at least.
+LINES_OF_A_PAGE, LEAST_LINES = 12, 2
 
 
 def make_gap_analysis(framework: Framework, options: Options) -> Report:
@@ -94,13 +93,13 @@ def _of_domain(domain: Domain, found: Sequence[Competency], stages: Sequence[Pip
         Column("Code", 13, "code"),
         Column(names.title(2), 58),
         *(Column(stage.title, width, "number", role=_role(stage)) for stage in stages),
-        Column("Where the evidence is, or what is missing", style="write", role="evidence or gap"),
+        Column("Evidence, or what is missing", style="write", role="evidence or gap"),
     )
     rows = tuple(
         Row(
             ((Line(code=c.code),), (Line(Text.of(c.title)),), *(() for _ in stages), ()),
             code=c.code,
-            lines=_lines(LINES_OF_A_PAGE, len(found)),
+            lines=max(LEAST_LINES, LINES_OF_A_PAGE // len(found)),
         )
         for c in found
     )
@@ -122,7 +121,7 @@ def _summary(stages: Sequence[PipelineStage]) -> Part:
         Row(
             ((Line(Text.of(stage.title), style="strong"),), *(() for _ in columns[1:])),
             code=stage.code,
-            lines=_lines(LINES_OF_SUMMARY, len(stages)),
+            lines=max(LEAST_LINES, LINES_OF_A_PAGE // len(stages)),
         )
         for stage in stages
     )
@@ -134,9 +133,3 @@ def _summary(stages: Sequence[PipelineStage]) -> Part:
 def _role(stage: PipelineStage) -> str:
     """Such as "G1 recruitment": titles alone may be alike."""
     return f"{stage.code} {stage.title.lower()}"
-
-
-def _lines(shared: int, rows: int) -> int:
-    """The lines of each row; 0 for as many as its words take."""
-    each = shared // rows
-    return each if each > FEW_LINES else 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
 
 from lcdocs.documents.answers import Answer
 from lcdocs.documents.blocks import Block, Column, Field, Fields, Line, Paragraph, Part, Report, Room, Row, Table
@@ -20,7 +19,10 @@ from lcdocs.text import EMPTY, Text
 #: What answers are about at the head and at the end.
 HEAD, END = "form", "year"
 #: A period takes so many rows besides its steps; a page has room for so many, the first one for fewer.
-OTHER_ROWS, ROWS_OF_A_PAGE, ROWS_OF_THE_FIRST = 5, 14, 12
+OTHER_ROWS, ROWS_OF_A_PAGE, ROWS_OF_THE_FIRST = 5, 14, 11
+#: Lines to write on below each question of a talk.
+LINES = 2
+OWN_STEPS = "Steps of your own"
 CHECK_IN = (("went well", "What went well"), ("help needed", "What help is needed, and from whom"))
 LOOK_BACK = (
     ("proud of", "What I am proud of"),
@@ -70,19 +72,38 @@ def _parts(
         Fields(HEAD, (Field("Supervisor", "supervisor"), Field("Start date", "start date"))),
     )
     yield Part("", head, "head")
-    used = ROWS_OF_A_PAGE - ROWS_OF_THE_FIRST
     rows = {when: [_step(step, wanted) for step in steps] for when, steps in periods.items()}
     if untold:
-        rows["Steps of your own"] = [_own(competency) for competency in untold]
-    for number, (when, steps) in enumerate(rows.items(), 1):
-        used += len(steps) + OTHER_ROWS
-        page: Literal["new", "follows"] = "follows" if used <= ROWS_OF_A_PAGE else "new"
-        if page == "new":
-            used = len(steps) + OTHER_ROWS
-        lead = [Paragraph(Text.of(f"Agree on a step for each of these {names.many(2)}."), "lead")]
-        own = lead if untold and number == len(rows) else []
-        yield Part(when, (*own, _table(when, steps), *_check_in(number)), f"period-{number}", page=page)
+        rows[OWN_STEPS] = [_own(competency) for competency in untold]
+    number = 0
+    for place, page in enumerate(_pages(rows)):
+        free = (ROWS_OF_A_PAGE if place else ROWS_OF_THE_FIRST) - sum(len(rows[when]) + OTHER_ROWS for when in page)
+        alone = not place or len(page) == 1
+        lines = LINES if place and alone else LINES + max(0, free) // len(page)
+        for when in page:
+            number += 1
+            lead = Paragraph(Text.of(f"Agree on a step for each of these {names.many(2)}."), "lead")
+            blocks = (
+                *([lead] if when == OWN_STEPS else []),
+                _table(when, rows[when]),
+                *_check_in(number, lines, fill=alone),
+            )
+            yield Part(when, blocks, f"period-{number}", page="new" if place and when == page[0] else "follows")
     yield _end()
+
+
+def _pages(rows: Mapping[str, Sequence[Row]]) -> Iterator[list[str]]:
+    """The periods that share a page, in order."""
+    page: list[str] = []
+    used, room = 0, ROWS_OF_THE_FIRST
+    for when, steps in rows.items():
+        needed = len(steps) + OTHER_ROWS
+        if page and used + needed > room:
+            yield page
+            page, used, room = [], 0, ROWS_OF_A_PAGE
+        page, used = [*page, when], used + needed
+    if page:
+        yield page
 
 
 def _table(when: str, rows: Sequence[Row]) -> Table:
@@ -107,10 +128,10 @@ def _own(competency: Competency) -> Row:
     return Row(((line,), (), (), ()), code=competency.code)
 
 
-def _check_in(number: int) -> Iterator[Block]:
+def _check_in(number: int, lines: int, *, fill: bool) -> Iterator[Block]:
     code = f"check-in {number}"
     yield Fields(code, (Field("We talked on", "date"), Field("New leader and mentor, initials", "initials", 2)))
-    yield from (Room(prompt, 2, fill=True, code=code, role=role) for role, prompt in CHECK_IN)
+    yield from (Room(prompt, lines, fill=fill, code=code, role=role) for role, prompt in CHECK_IN)
 
 
 def _end() -> Part:

@@ -25,7 +25,7 @@ from lcdocs.documents.names import Names
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.scales import descriptors, level_heads
 from lcdocs.documents.selection import chosen
-from lcdocs.documents.wording import credits
+from lcdocs.documents.wording import NO_BREAK, credits
 from lcdocs.framework import Competency, Framework, Scale
 from lcdocs.options import Options
 from lcdocs.problems import LcdocsError
@@ -54,7 +54,7 @@ def make_micro_credential(framework: Framework, options: Options) -> Report:
         options,
         "micro-credential",
         kicker="Micro-credentials" if several else "Micro-credential",
-        title="Show what you can do" + (f", {names.one(2)} by {names.one(2)}" if several else ""),
+        title="Show what you can do" + (f", {names.one(2)} by{NO_BREAK}{names.one(2)}" if several else ""),
         subtitle="",
         description=f"For each {names.one(2)} a sheet with a task, the evidence that is asked for, a question to look "
         "back with, criteria by level, and the decision.",
@@ -100,7 +100,7 @@ def _sheet(framework: Framework, scale: Scale, competency: Competency, *, first:
     )
     about = "One sheet for each: what to do and to hand in, and on the back how it is assessed." if first else ""
     contents = "The sheets" if first else ""
-    yield Part(f"{code} {competency.title}", front, code, "Micro-credential", about, contents=contents)
+    yield Part(f"{code} {competency.title}", front, code, "For the candidate", about, contents=contents)
     back = (
         Fields(code, (Field("Assessor", "assessor", 3), Field("Date", "assessed on", 2))),
         Paragraph(Text.of("Read all that was handed in, and tick the one level that fits what it shows."), "lead"),

@@ -24,7 +24,7 @@ from lcdocs.documents.blocks import (
 from lcdocs.documents.guide.planning import Standing, in_short, standing
 from lcdocs.documents.names import Names
 from lcdocs.documents.reports import make_report
-from lcdocs.documents.wording import Chooser, credits
+from lcdocs.documents.wording import NO_BREAK, chooser_of, credits
 from lcdocs.framework import Framework, PriorityArea
 from lcdocs.options import Options
 from lcdocs.text import Text
@@ -59,7 +59,7 @@ def make_priorities(framework: Framework, options: Options) -> Report:
 class _Planner:
     def __init__(self, framework: Framework, options: Options) -> None:
         self.framework = framework
-        self.names, self.chooser = Names(framework), Chooser(options.wording)
+        self.names, self.chooser = Names(framework), chooser_of(framework, options)
         self.standing: Standing = standing(framework, options)
         self.lowest = self.standing.lowest
         self.titles = {competency.code: competency.title for competency in framework.competencies()}
@@ -90,14 +90,14 @@ class _Planner:
         columns = (
             Column("Code", 15, "code"),
             Column("Area", 54, "write", role="area"),
-            Column(f"Its {self.names.many(2)}", 0, "write", role="related"),
+            Column(f"Its{NO_BREAK}{self.names.many(2)}", 0, "write", role="related"),
             Column("Ours", 17, "box", role="chosen"),
         )
         rows = [self._to_choose(area) for area in self._most_needed_first()]
         own = Row(((Line(Text.of("Own")),), (), (), ()), code="own area", lines=3)
         description = "The areas to choose from; in the last row there is room for one of your own."
         yield Table(columns, (*rows, own), description)
-        yield Room("What people say for and against", 2, fill=True, code="form", role="for and against")
+        yield Room("What people say for and against", 1, fill=True, code="form", role="for and against")
 
     def _rated(self, code: str) -> Line:
         """The title, and behind it the level reached where there is a result."""
@@ -160,14 +160,14 @@ class _Planner:
         yield Paragraph(self.chooser.choose(area.wording).text, "lead")
         yield _why(area.code)
         yield _team(area.code)
-        yield Paragraph(Text.of(f"The {self.names.many(2)} that belong to it"), "label")
+        yield Paragraph(Text.of("What belongs to it"), "label")
         yield Bullets(tuple(map(self._rated, area.competencies)), columns=2)
 
     def _open_area(self, code: str) -> Iterator[Block]:
         yield Room("Our area, in our words", 2, code=code, role="area")
         yield _why(code)
         yield _team(code)
-        yield Choices(f"{self.names.titles(2)} that belong to it", tuple(self.titles), code, "related")
+        yield Choices("What belongs to it", tuple(self.titles), code, "related")
 
 
 def _why(code: str) -> Room:

@@ -26,7 +26,7 @@ from lcdocs.documents.blocks import (
 from lcdocs.documents.names import Names
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.selection import chosen
-from lcdocs.documents.wording import Chooser, credits
+from lcdocs.documents.wording import NO_BREAK, Chooser, credits
 from lcdocs.framework import Competency, Framework
 from lcdocs.item import Item
 from lcdocs.options import Options
@@ -34,6 +34,8 @@ from lcdocs.text import EMPTY, Span, Text
 
 #: More sessions than this are a booklet with a first page.
 MOST_WITHOUT_COVER = 5
+#: So few leave half a page free behind the notes on them.
+FEW = 2
 #: Lines to write on below each question, and how many questions of their own a group may write down.
 LINES, OWN_QUESTIONS = 2, 3
 #: In facilitator notes, what opens a sentence and names its step, such as “10 min:”.
@@ -118,21 +120,14 @@ def of_chosen(codes: Iterable[str], wanted: Iterable[str]) -> tuple[str, ...] | 
 
 def _calendar(sessions: Sequence[tuple[int, Session]]) -> Part:
     columns = (
-        Column("Session", 15, "code"),
-        Column("When", 27, "write", role="month"),
-        Column("What it is about"),
+        Column("Session"),
+        Column("When", 28, "write", role="month"),
         Column("Date", 40, "write", role="date"),
         Column("Place", 40, "write", role="place"),
     )
     rows = tuple(
         Row(
-            (
-                (Line(code=str(n), anchor=session.code),),
-                (Line(Text.of(session.when)),) if session.when else (),
-                (Line(Text.of(session.title), remark=", ".join(c.code for c in session.competencies)),),
-                (),
-                (),
-            ),
+            (_title(n, session), (Line(Text.of(session.when)),) if session.when else (), (), ()),
             code=session.code,
             lines=1,
         )
@@ -152,6 +147,11 @@ def _calendar(sessions: Sequence[tuple[int, Session]]) -> Part:
     )
 
 
+def _title(number: int, session: Session) -> Cell:
+    codes = ", ".join(competency.code for competency in session.competencies)
+    return (Line(Text.of(f"{number}. {session.title}"), anchor=session.code, remark=codes),)
+
+
 def _page(framework: Framework, number: int, session: Session, names: Names, chooser: Chooser) -> Part:
     """What those who come get: what to read, and the questions with room for notes."""
     blocks: list[Block] = [
@@ -168,7 +168,7 @@ def _page(framework: Framework, number: int, session: Session, names: Names, cho
         blocks += [Paragraph(Text.of("Read beside it"), "label"), Bullets(beside)]
     blocks.append(Paragraph(Text.of("Talk about these questions, and write down what you hear."), "lead"))
     if session.questions:
-        asked = ((q.code, str(chooser_free(q))) for q in session.questions)
+        asked = ((q.code, str(_asked(q))) for q in session.questions)
     else:
         asked = ((f"{session.code} {n}", "Our own question:") for n in range(1, OWN_QUESTIONS + 1))
     blocks += [
@@ -189,7 +189,7 @@ def _page(framework: Framework, number: int, session: Session, names: Names, cho
     )
 
 
-def chooser_free(item: Item) -> Text:
+def _asked(item: Item) -> Text:
     """What a question of the sheets of practice says, which are in plain words."""
     return item.wording.plain or item.wording.official or EMPTY
 
@@ -202,7 +202,7 @@ def _read(competency: Competency, names: Names, chooser: Chooser) -> Iterator[Li
         yield Line(said)
     codes = ", ".join(indicator.code for indicator in competency.indicators)
     if codes:
-        yield Line(remark=f"Its {names.many(3)}: {codes}")
+        yield Line(remark=f"Its{NO_BREAK}{names.many(3)}: {codes}")
 
 
 def _beside(framework: Framework, session: Session, chooser: Chooser) -> Iterator[Line]:
@@ -236,13 +236,15 @@ def _for_leaders(sessions: Sequence[tuple[int, Session]]) -> Part:
         for n, session in sessions
     )
     lead = "These pages are for you alone. The times are a proposal; take more for what your group wants to talk about."
+    blocks: list[Block] = [
+        Paragraph(Text.of(lead), "lead"),
+        Table(columns, rows, "For each session how it can run, with room for your own notes."),
+    ]
+    if len(sessions) <= FEW:
+        blocks.append(Room("What to do differently next time", LINES, fill=True, code="facilitator", role="next time"))
     return Part(
         "Lead the sessions",
-        (
-            Paragraph(Text.of(lead), "lead"),
-            Table(columns, rows, "For each session how it can run, with room for your own notes."),
-            Room("What to do differently next year", 3, code="facilitator", role="next year"),
-        ),
+        tuple(blocks),
         "facilitator",
         "Facilitator notes",
         "How each session can run, and what to watch for.",

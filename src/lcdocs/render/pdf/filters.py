@@ -11,7 +11,7 @@ from lcdocs.documents import blocks
 from lcdocs.documents.answers import Answer
 from lcdocs.documents.blocks import Block, Chart, Column, Line, Part, Row
 from lcdocs.documents.look import Look, foot_line
-from lcdocs.documents.picture import Picture
+from lcdocs.documents.shapes import Picture
 from lcdocs.render.chart import chart_pieces
 from lcdocs.render.fonts import PRINTED_AS, count_lines, text_width
 from lcdocs.render.pdf.look import logo_address, room

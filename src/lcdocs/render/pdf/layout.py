@@ -147,9 +147,7 @@ def parse(html: str) -> Any:
     return weasyprint().HTML(string=html, url_fetcher=_fetcher(), base_url=NOWHERE)
 
 
-def page_to_pdf(
-    page: Any, styles: Sequence[Path], look: str, language: str = ENGLISH, scale: float = 1.0
-) -> bytes:
+def page_to_pdf(page: Any, styles: Sequence[Path], look: str, language: str = ENGLISH, scale: float = 1.0) -> bytes:
     """Lays the document out with the style sheets and the look laid over them, tags it, and has it pass the gate.
 
     `language` is that of the fixed words; `scale` enlarges what was laid out.

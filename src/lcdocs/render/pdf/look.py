@@ -58,6 +58,8 @@ h3, .head-4 { margin: 9mm 0 4mm; }
 .field { display: block; width: 100% !important; padding: 0; }
 .field p { height: 16mm; padding-top: 8mm; }
 .option { display: block; margin: 2mm 0; }
+.choices { break-before: avoid; margin-bottom: 6mm; }
+.prompt:empty { display: none; }
 .cover .logo { margin-bottom: 9mm; }
 .cover nav { margin-top: 9mm; }
 .cover nav li { padding: 3mm 0; }

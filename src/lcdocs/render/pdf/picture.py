@@ -7,7 +7,7 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from lcdocs.documents.look import Look
-from lcdocs.documents.picture import MM, Disc, Inks, Picture, Sector, Shape, Words, inks
+from lcdocs.documents.shapes import MM, Disc, Inks, Picture, Sector, Shape, Words, inks
 from lcdocs.render.fonts import FAMILIES, PRINTED_AS
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from jinja2 import pass_context
 
 from lcdocs.documents.form import Blank
 from lcdocs.documents.rubric import Rubric, RubricCompetency, RubricDomain, RubricRow
-from lcdocs.render.pages import LINE, Need, fill_pages, has_room, lines_beside, plan_rows
+from lcdocs.render.pages import LINE, Need, fill_pages, has_room, lines_beside, plan_rooms, plan_rows
 from lcdocs.render.pdf.look import room as room_on_page
 from lcdocs.render.pdf.rubric_closing import agreement_lines, label_widths, talk_lines
 from lcdocs.render.pdf.rubric_marks import Marks, level_marks, number_boxes, share_width
@@ -85,7 +85,7 @@ class Sheets:
     """Widths and lines for all sheets of one rubric."""
 
     def __init__(self, rubric: Rubric) -> None:
-        self.rubric = rubric
+        self.rubric, self.flows = rubric, rubric.flows
         self.wide = rubric.orientation == "landscape"
         self.width, self.height = room_on_page(rubric.look, rubric.orientation)
         self.type = Type(rubric.look.house)
@@ -119,10 +119,15 @@ class Sheets:
         return tuple(filter(None, (domains[:split], domains[split:])))
 
     @property
+    def scale_width(self) -> float:
+        """The width of the levels beside the steps of a wide page."""
+        return self.width - STEPS - BETWEEN
+
+    @property
     def _usage(self) -> float:
         """The height of how to use the rubric; on a wide page the levels stand beside the steps."""
         rubric, width = self.rubric, min(self.width, 138)
-        left, right = (STEPS - 8, self.width - STEPS - BETWEEN) if self.wide else (width - 8, min(self.width, 165))
+        left, right = (STEPS - 8, self.scale_width) if self.wide else (width - 8, min(self.width, 165))
         steps = sum(self.type.height(step, STEP, left) + 1.8 for step in rubric.steps) + 6
         meanings = [self.type.height(level.meaning, WORDS, right - 32 - CELL_RIGHT) for level in rubric.levels]
         scale = 7 + self.type.height(rubric.instruction, DESCRIPTION, min(right, 140)) + 12.5
@@ -188,11 +193,13 @@ class Sheets:
         flat = [need for row in needs for need in row]
         others = self.height - self._heads
         tall = [need.height(need.lines) > others / 2 for need in flat]
-        rooms = len(self.rubric.rooms)
+        head, rooms = self._above_indicators(competency), len(self.rubric.rooms)
+        below = [above(NOTES_LABEL, ROOM_LINES)] * rooms
         if not self.rubric.columns:
-            return Room(_like(needs, [0] * len(flat)), _like(needs, tall), 0, (ROOM_LINES,) * rooms)
-        flat += [above(NOTES_LABEL, ROOM_LINES)] * rooms
-        head = self._above_indicators(competency)
+            fixed = [ROOM_LINES] * rooms
+            lines = fixed if self.flows else plan_rooms(flat, below, others - head, others, SLACK)
+            return Room(_like(needs, [0] * len(flat)), _like(needs, tall), 0, tuple(lines))
+        flat += below
         together = flat[: 2 if flat[0].with_next else 1]
         fits = sum(need.height(need.lines) for need in together) <= others - head - SLACK
         before = 0 if fits else int((self.height - head - NOTES_LABEL - SLACK) // LINE)
@@ -200,11 +207,11 @@ class Sheets:
         examples = bool(more) and fits and has_room(flat, others - head, others, more, SLACK)
         first = others - head - more * examples if fits else others
         lines, notes = plan_rows(flat, first, others, slack=SLACK)
-        below = lines[len(lines) - rooms :]
-        if below:  # notes stand under the heading of the last room
-            below[-1] += notes + (notes > 0)
+        if rooms:  # notes stand under the heading of the last room
+            lines[-1] += notes + (notes > 0)
             notes = 0
-        return Room(_like(needs, lines), _like(needs, tall), notes, tuple(below), max(0, before), not fits, examples)
+        in_rooms = tuple(lines[len(lines) - rooms :])
+        return Room(_like(needs, lines), _like(needs, tall), notes, in_rooms, max(0, before), not fits, examples)
 
     def _height_of_examples(self, competency: RubricCompetency) -> float:
         """The height of the examples of evidence; 0 for none."""

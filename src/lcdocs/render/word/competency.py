@@ -9,7 +9,7 @@ from lcdocs.documents.answers import Answer
 from lcdocs.documents.form import Blank
 from lcdocs.documents.rubric import Rubric, RubricCompetency, RubricRow
 from lcdocs.render.fonts import count_lines, text_width
-from lcdocs.render.pages import Need, has_room, lines_beside, plan_rows
+from lcdocs.render.pages import Need, has_room, lines_beside, plan_rooms, plan_rows
 from lcdocs.render.word.answers import AnswerPlaces
 from lcdocs.render.word.marks import (
     CELL_MARGIN,
@@ -80,7 +80,7 @@ class CompetencyWriter:
         """
         head = run(competency.code, style="Code") + "<w:r><w:tab/></w:r>" + run(competency.title)
         title = bookmarked(bookmark(competency.code), number, head)
-        parts = [paragraph("Heading2", title, on_same_page=not first and not self.rubric.columns)]
+        parts = [paragraph("Heading2", title, on_same_page=not first and self.rubric.flows)]
         if competency.statement:
             marked = self.rubric.marks_stand_ins
             parts.append(write_statement("CompetencyStatement", competency.statement, marked=marked, keep_next=True))
@@ -169,16 +169,20 @@ class CompetencyWriter:
     def _plan(self, competency: RubricCompetency) -> tuple[list[int], list[int], int]:
         """The lines to write on beside each row, in order, in each room below the table, and of notes below these."""
         rooms = len(self.rubric.rooms)
-        if not self.rubric.columns:
-            return [0] * sum(1 + len(row.parts) for row in competency.rows), [ROOM_LINES] * rooms, 0
         first, others = self._heights(competency)
+        if not self.rubric.columns:
+            needs = self._all_needs(competency)
+            rows, below = needs[: len(needs) - rooms], needs[len(needs) - rooms :]
+            fixed = [need.lines for need in below]
+            planned = fixed if self.rubric.flows else plan_rooms(rows, below, first, others)
+            return [0] * len(rows), [number - HEADING_LINES for number in planned], 0
         if self._examples(competency):
             first -= self._height_of(_told_of(competency))
         planned, notes = plan_rows(self._all_needs(competency), first, others)
         if not rooms:
             return planned, [], notes
-        lines, below = planned[:-rooms], [number - HEADING_LINES for number in planned[-rooms:]]
-        return lines, [*below[:-1], below[-1] + notes], 0
+        planned[-1] += notes
+        return planned[:-rooms], [number - HEADING_LINES for number in planned[-rooms:]], 0
 
     def _heights(self, competency: RubricCompetency) -> tuple[float, float]:
         """The heights for rows on the first page of the competency and on any further one, in millimetres."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from html import escape
 
 from lcdocs.documents.look import Look
-from lcdocs.documents.picture import FULL, LEADING, Box, Disc, Inks, Picture, Sector, Words, inks
+from lcdocs.documents.shapes import FULL, LEADING, Box, Disc, Inks, Picture, Sector, Words, inks
 from lcdocs.render.word.wordml import DRAWING, PLACED, W
 
 OFFICE_2010 = "http://schemas.microsoft.com/office/word/2010"

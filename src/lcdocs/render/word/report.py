@@ -29,7 +29,7 @@ from lcdocs.documents.blocks import (
     Table,
 )
 from lcdocs.documents.look import foot_line
-from lcdocs.documents.picture import Picture
+from lcdocs.documents.shapes import Picture
 from lcdocs.documents.wording import Credit
 from lcdocs.render.word.charts import NativeChart, label_width, native_chart
 from lcdocs.render.word.fill import NO_CHANGE, Properties, fill_template
@@ -40,7 +40,14 @@ from lcdocs.render.word.places import ABOUT, Places, part_anchor
 from lcdocs.render.word.report_tables import table_heights, write_table
 from lcdocs.render.word.report_template import MARK
 from lcdocs.render.word.rooms import lines_of_rooms
-from lcdocs.render.word.sections import COLUMN_GAP, END, at_full_width, beside_each_other, close_together, in_two_columns
+from lcdocs.render.word.sections import (
+    COLUMN_GAP,
+    END,
+    at_full_width,
+    beside_each_other,
+    close_together,
+    in_two_columns,
+)
 from lcdocs.render.word.template import REPORT
 from lcdocs.render.word.wordml import Frame, paragraph, rich, run, twips, writing_lines
 
@@ -284,7 +291,7 @@ class _Writer:
 
     def _beside(self, block: Beside, frame: Frame) -> str:
         """Adds the columns to what is done; what stands in them may ask nothing of sections."""
-        above, stacks, self.lists = self.done, [], "Column"
+        above, stacks, self.lists, following = self.done, [], "Column", self.following
         room = frame.width_mm - COLUMN_GAP * (len(block.columns) - 1)
         widths = [room * share / sum(block.shares) for share in block.shares]
         for column, width in zip(block.columns, widths, strict=True):
@@ -294,7 +301,8 @@ class _Writer:
             stacks.append("".join(done if DRAWN in done else at_full_width(done) for done in close_together(self.done)))
         self.lists = "List"
         before = above.pop() if above else ""
-        self.done = [*above, *beside_each_other(before, stacks, widths)]
+        gap = (GAP,) if following and not isinstance(following, Beside) else ()
+        self.done = [*above, *beside_each_other(before, stacks, widths), *gap]
         return ""
 
     @property

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from lcdocs.documents.blocks import (
+    Beside,
     Block,
     Bullets,
     Choices,
@@ -23,7 +24,7 @@ from lcdocs.documents.blocks import (
     Steps,
     Table,
 )
-from lcdocs.documents.picture import Picture
+from lcdocs.documents.shapes import Picture
 from lcdocs.render.fonts import MM_PER_POINT, count_lines
 from lcdocs.render.pages import fill_pages
 from lcdocs.render.word.forms import EM_SPACES
@@ -115,20 +116,22 @@ def _pieces(
 
 def _block_height(block: Block, wide: float, styles: dict[str, str]) -> float:
     """The height in millimetres of a block that stays with what follows it."""
-    if isinstance(block, Paragraph):
-        return _height(styles[block.style], str(block.text), wide)
-    if isinstance(block, Heading):
-        return _height(f"Heading{block.level}", block.text, wide)
+    if isinstance(block, Beside):
+        room = wide - COLUMN_GAP * (len(block.columns) - 1)
+        shared = zip(block.columns, (room * share / sum(block.shares) for share in block.shares), strict=True)
+        return max(sum(_block_height(each, width, styles) for each in column) for column, width in shared)
+    if isinstance(block, Paragraph | Heading):
+        style = styles[block.style] if isinstance(block, Paragraph) else f"Heading{block.level}"
+        return _height(style, str(block.text), wide)
     if isinstance(block, Bullets):
         column = (wide - COLUMN_GAP) / block.columns - ITEM
         return sum(_height("ListItem", str(line.text), column) for line in block.lines) / block.columns + 2 * GAP
     if isinstance(block, Steps):
         return sum(_height("ListItem", str(step), wide - ITEM) for step in block.steps) + GAP
-    if isinstance(block, Fields):
-        return _height("FieldLine", "Label", wide)
-    if isinstance(block, Choices):
-        said = EM_SPACES.join(f"☐ {choice}" for choice in (block.prompt, *block.choices))
-        return _height("Choices", said, wide)
+    if isinstance(block, Fields | Choices):
+        words = (block.prompt, *block.choices) if isinstance(block, Choices) else ("Label",)
+        said = EM_SPACES.join(f"☐ {each}" for each in words)
+        return _height("Choices" if isinstance(block, Choices) else "FieldLine", said, wide)
     return block.height + FACES["Figure"].after * MM_PER_POINT if isinstance(block, Picture) else 0.0
 
 

@@ -52,8 +52,6 @@ MOST_QUESTION_LINES = 4
 #: In millimetres, of the contents: the heading above, a line, what a domain and a competency leave free, the codes.
 CONTENTS_HEAD, CONTENTS_LINE, CONTENTS_GAP, CONTENTS_CODE = 18.0, 5.6, {"TOC1": 3.6, "TOC2": 0.0}, 15
 CLOSE_LINE = 4.9
-#: Fewer domains and competencies need no contents.
-LEAST_ENTRIES = 4
 #: Of the names of levels that stand beside their meanings, in millimetres.
 LEAST_LEVEL, MOST_LEVEL = 32, 44
 #: Widths in twips on the summary page: the least and the most for a title, and what is good to write on.
@@ -121,9 +119,10 @@ class _Writer:
         """The steps, and what the levels mean."""
         rows = [header_row(["Level", f"What it means for any {self.rubric.names.one(2)}"])]
         for level in self.rubric.levels:
-            code = paragraph("RubricCode", run(level.legend))
+            kept = level != self.rubric.levels[-1]
+            code = paragraph("RubricCode", run(level.legend), keep_next=kept)
             counts = run(f" It counts {level.points}.") if level.points not in ("", level.short) else ""
-            rows.append(Row([code, paragraph("RubricText", rich(level.meaning) + counts)]))
+            rows.append(Row([code, paragraph("RubricText", rich(level.meaning) + counts, keep_next=kept)]))
         longest = max(text_width(level.legend, 9.5, HEAD_FONT) for level in self.rubric.levels)
         names = twips(min(max(LEAST_LEVEL, longest + CELL_MARGIN), MOST_LEVEL))
         widths = [names, min(frame.width, twips(165)) - names]
@@ -149,14 +148,12 @@ class _Writer:
     def contents(self, frame: Frame) -> str:
         """A table of contents that is right at once: its field is filled, and has no page numbers to go stale.
 
-        Where the page is a little too low for it, its lines stand closer. "" where it would leave a page almost empty.
+        Where the page is a little too low for it, its lines stand closer.
         """
         entries = []
         for domain in self.rubric.domains:
             entries.append(("TOC1", domain.code, domain.title))
             entries.extend(("TOC2", c.code, c.title) for c in domain.competencies)
-        if len(entries) < LEAST_ENTRIES:
-            return ""
         lines = [
             link_to(bookmark(code), run(code, style="Code") + "<w:r><w:tab/></w:r>" + run(title))
             for _, code, title in entries
