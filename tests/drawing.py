@@ -119,6 +119,46 @@ References        | Code | Kind             | Citation
                   | A1   | source framework | Invented, I. (2001). Beds and Barrels.
 """
 
+#: The sheets of practice, which no workbook must have; for a drawing in which every kind of document can be made.
+PRACTISED = """
+Interview questions | Code   | Plain                   | Listen for
+                    | A.1.Q1 | Which bed did you save? | Joy in the mud.
+
+Practice            | Competency | Role expectation | Credential        | Task         | Reflection
+                    | A.1        | Waters all beds. | Can water a bed.  | Dig one bed. | What did it teach you?
+
+Evidence examples   | Code   | Kind        | Plain
+                    | A.1.E1 | document    | The watering plan
+                    | A.1.E2 | observation | A walk along the beds
+
+Feedback statements | Code   | Plain                     | Asked of
+                    | A.1.F1 | Our beds are watered.     | staff; families; students; board
+                    | B.1.F1 | We cook what we have got. | families
+
+Study sessions      | Code | When | Title           | Competencies | Companion | Before      | Facilitator notes
+                    | S1   | May  | Walk along beds | A.1          | kin:A.2   | Dig a hole. | Begin outside.
+                    | S2   | June | Sit in the sun  |              |           |             |
+
+Study questions     | Code | Plain
+                    | S1.1 | What grows here?
+
+Induction steps     | Code | When | Competencies | Plain          | With
+                    | N1   | May  | A.1          | Find the hose. | a friend
+                    | N2   | May  |              | Find the tap.  |
+
+Pipeline stages     | Code | Title   | Plain
+                    | G1   | Finding | Whom do we ask to dig?
+                    | G2   | Helping | Who digs beside them?
+
+Handout             | Code | Title           | Plain
+                    | H1   | What we grow    | Beans and joy.
+                    | H2   | How you can dig | Bring a spade.
+
+Results             | Competency | Occasion | Level | Note
+                    | A.1        | baseline | 1     | Too dry.
+                    | A.2        | middle   | 2     |
+"""
+
 #: What stands in cells that must be filled and are not drawn; else the first choice of the column.
 FILLING = {
     "Publisher": "The garden club",

@@ -17,6 +17,8 @@ from drawing import put, sheets
 from overlays import project
 
 from lcdocs.cli import SHELLS, Commands, main
+from lcdocs.documents.wording import listed
+from lcdocs.kinds import KINDS, taking
 from lcdocs.options import SETTINGS
 from lcdocs.problems import ExitCode
 from lcdocs.variants import chain
@@ -195,14 +197,13 @@ def test_a_workbook_that_is_not_there(run: Run, command: str) -> None:
         ("build one.xlsx two.xlsx", "Got unexpected extra argument (two.xlsx)"),
         (
             "build --only rubrik",
-            "There is no kind of document “rubrik”. Choose from: rubric, crosswalk, crosswalk-matrix, gaps, "
-            "side-by-side, errata (nearest: rubric).",
+            f"There is no kind of document “rubrik”. Choose from: {', '.join(KINDS)} (nearest: rubric).",
         ),
         ("build --format doc", "There is no format “doc”. Choose from: docx, pdf, xlsx (nearest: docx)."),
         ("build --only rubric --format xlsx", "No document of kind rubric comes as xlsx. See: lcdocs list"),
         (
             "build --only crosswalk --domain A",
-            "--domain changes rubric and side-by-side only, and crosswalk is what you asked for.",
+            f"--domain changes {listed(taking('domains'))} only, and crosswalk is what you asked for.",
         ),
         ("build --only rubric --level task", "--level changes gaps only, and rubric is what you asked for."),
         ("build --only rubric --target CARE", "only, and rubric is what you asked for."),
@@ -355,18 +356,10 @@ def test_a_workbook_that_cannot_be_opened_has_no_marked_copy(run: Run, tmp_path:
 
 
 def test_list_says_what_a_build_makes(run: Run) -> None:
-    result, forms = run("list"), ("pdf", "docx", "xlsx")
+    result = run("list")
     assert result.exit_code == ExitCode.DONE
     assert [line.split()[0] for line in result.output.splitlines()] == [
-        f"output/base/{name}"
-        for name in (
-            "rubric.docx",
-            "rubric.pdf",
-            *(f"{kind}.{form}" for kind in ("crosswalk", "crosswalk-matrix", "gaps") for form in forms),
-            "side-by-side.pdf",
-            "side-by-side.docx",
-            *(f"errata.{form}" for form in forms),
-        )
+        f"output/base/{name}.{form}" for name, kind in KINDS.items() for form in kind.formats
     ]
 
 

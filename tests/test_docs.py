@@ -531,7 +531,8 @@ Several values stand in one cell with semicolons between: `I; II`. On the comman
 A value that cannot be used is an error: on the sheet `lcdocs check` tells it, and on the command line nothing is made.
 So is an option that changes none of the documents asked for, such as `--domain` with `--only crosswalk`.
 
-The [guide for districts](districts.md) shows settings at work.
+The [guide for districts](districts.md) shows settings at work. [The kinds of documents](kinds.md) says which settings
+each kind takes, and what for.
 
 ## Every setting
 

@@ -43,6 +43,8 @@ RECORD = {
     "language": str,
     "web_address": TEXT_OR_NULL,
     "not_recorded": TEXT_OR_NULL,
+    "person": TEXT_OR_NULL,
+    "field": TEXT_OR_NULL,
 }
 ALIGNMENT = {
     "from_framework": str,

@@ -17,7 +17,7 @@ from lcdocs.documents.linear import in_large_print
 from lcdocs.framework import Framework
 from lcdocs.kinds import KINDS
 from lcdocs.problems import LcdocsError
-from lcdocs.text import EMPTY
+from lcdocs.text import EMPTY, Text
 from lcdocs.words import in_language
 
 PRACTICE = """
@@ -293,22 +293,25 @@ class TestRoleProfile:
         assert words(table, 1) == words(table, 2) == ["", "", ""]
 
     def test_two_share_a_sheet_where_their_questions_fit(self):
-        """The first sheet has one, below the line for all; those of one and of three questions go together."""
         interview = report(garden(), "role-profile").parts[1]
-        headings = blocks(interview, Heading)
-        assert [(heading.code, heading.new_page) for heading in headings] == [
-            ("A.1", False),
-            ("A.2", True),
-            ("B.1", False),
-        ]
-        sheets = [block.code for block in interview.blocks if isinstance(block, Fields)]
-        assert sheets == ["sheet A.1", "sheet A.2"]
+        headings = [(heading.code, heading.new_page) for heading in blocks(interview, Heading)]
+        assert headings == [("A.1", False), ("A.2", False), ("B.1", True)]
+        assert [block.code for block in blocks(interview, Fields)] == ["sheet A.1", "sheet B.1"]
 
-    def test_too_many_questions_take_a_sheet_each(self):
-        question = garden().interview_questions[2]
-        more = (*garden().interview_questions, *(replace(question, code=f"A.2.Q{n}") for n in (2, 3)))
-        headings = blocks(report(replace(garden(), interview_questions=more), "role-profile").parts[1], Heading)
-        assert [heading.new_page for heading in headings] == [False, True, True]
+    def test_long_questions_leave_room_for_no_others(self):
+        long = Text.of("Listens to all who dig. " * 12)
+        asked = tuple(replace(question, listen_for=long) for question in garden().interview_questions)
+        interview = report(replace(garden(), interview_questions=asked), "role-profile").parts[1]
+        assert [heading.new_page for heading in blocks(interview, Heading)] == [False, True, False]
+        alone, *shared = ({row.lines for row in table.rows} for table in blocks(interview, Table))
+        assert (alone, shared) == ({9}, [{4}, {4}])
+
+    def test_the_paper_says_how_many_lines_there_are(self):
+        lines = []
+        for asked in ({}, {"paper": "A4"}, {"paper": "A4", "margins": "wide"}):
+            table = blocks(report(garden(), "role-profile", **asked).parts[1], Table)[2]
+            lines.append(table.rows[0].lines)
+        assert lines == [7, 8, 7]
 
     def test_the_panel_has_a_column_for_each_member(self):
         table = blocks(report(garden(), "role-profile", domains="A").parts[2], Table)[0]

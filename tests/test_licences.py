@@ -5,21 +5,23 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import pypdf
 import pytest
 from click.testing import CliRunner
-from drawing import problems_of, sheets
+from drawing import PRACTISED, problems_of, sheets
 from hypothesis import given
 from hypothesis import strategies as st
 from making import drawn
 
-from lcdocs.build import Job, plan, render
+from lcdocs.build import Job, make_context, plan, render
 from lcdocs.check import check_workbook
 from lcdocs.cli import main
 from lcdocs.fingerprints import seal
+from lcdocs.kinds import KINDS, taking
+from lcdocs.options import resolve
 
 #: Official texts begin and end with words that nothing else holds, so that a changed or shortened one is seen.
 STANDARD = (
@@ -59,13 +61,16 @@ def text_of(job: Job, content: bytes) -> str:
     return " ".join(words.split())
 
 
-def files(path: Path, **asked: str) -> Iterator[tuple[Job, str]]:
+#: What prints texts of the target framework.
+QUOTING = (*taking("target"), "errata")
+
+
+def files(path: Path, kinds: Sequence[str] = QUOTING, **asked: str) -> Iterator[tuple[Job, str]]:
     framework, problems = check_workbook(path)
     assert framework
     assert not problems.errors
-    for job in plan():
-        if job.kind != "rubric":
-            yield job, text_of(job, render(framework, job, path.parent, asked))
+    for job in plan(kinds):
+        yield job, text_of(job, render(framework, job, path.parent, asked))
 
 
 def assert_word_for_word(text: str) -> int:
@@ -88,10 +93,16 @@ def test_no_file_prints_a_changed_text(tmp_path, wording):
 
 def test_without_the_official_text_code_and_title_are_printed(tmp_path):
     drawing = FIXED.replace(STANDARD, "").replace(ELEMENT, "").split("Printed ")[0]
-    for job, text in files(sheets(tmp_path, drawing)):
-        if job.kind == "crosswalk":
-            assert "Water" in text
-            assert "Small cans" in text
+    for _, text in files(sheets(tmp_path, drawing), ("crosswalk",)):
+        assert "Water" in text
+        assert "Small cans" in text
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in QUOTING])
+def test_no_other_kind_prints_it(kind):
+    framework = drawn(FIXED + PRACTISED)
+    context = make_context(kind, framework, resolve(framework, kind, {"wording": "both"}))
+    assert not any(word in repr(context) for word in OFFICIAL)
 
 
 @pytest.mark.parametrize("command", ["check --crosswalk", "check --crosswalk --json", "export json"])

@@ -225,12 +225,12 @@ class TestWords:
     def test_the_description_says_all_that_the_picture_shows(self):
         assert picture(2).description == (
             "The learner is in the middle, and equity is the ring around the learner. The outer ring has 2 beds. "
-            "Bed A is Growing Together (foundational), with A.1, A.2, A.3. "
-            "Bed B is Sharing the Harvest (supporting), with B.1, B.2, B.3."
+            "Bed\u00a0A is Growing Together (foundational), with A.1, A.2, A.3. "
+            "Bed\u00a0B is Sharing the Harvest (supporting), with B.1, B.2, B.3."
         )
 
     def test_one_domain_and_none(self):
-        assert "has 1 bed. Bed A is Growing Together (foundational)" in picture(1).description
+        assert "has 1 bed. Bed\u00a0A is Growing Together (foundational)" in picture(1).description
         empty = framework_picture(replace(garden(1), domains=()), 90)
         assert said(empty) == "Learner Equity"
         assert empty.description.endswith("around the learner.")

@@ -20,6 +20,7 @@ from making import printed_by_two_processes
 from lcdocs.documents.answers import Answer
 from lcdocs.documents.blocks import (
     Bar,
+    Beside,
     Block,
     Bullets,
     Card,
@@ -192,6 +193,7 @@ GARDEN = Report(
                 Bullets((Line(T("Seeds are ordered"), style="box", answer=Answer("plan", "seeds")),)),
                 Picture(60, 20, (Disc(30, 10, 8, fill="accent"),), "A pea."),
                 Cards(tuple(Card(T(words), code, "Bed A") for words, code in CARDS), "Three questions to cut out."),
+                Beside(((Paragraph(T("Seeds first.")),), (Heading("Then"), Paragraph(T("Water.")))), (1, 2)),
                 Room("What is next?", 2, code="plan", role="next"),
             ),
         ),
@@ -239,7 +241,7 @@ def test_the_report_of_these_tests_has_every_block():
     used = {type(block) for part in GARDEN.parts for block in part.blocks}
     assert used == set(get_args(Block))
     assert {kind(block) for part in GARDEN.parts for block in part.blocks} == {
-        "heading", "paragraph", "table", "bullets", "legend", "chart", "room", "steps", "fields", "choices", "cards",
+        "heading", "paragraph", "table", "bullets", "legend", "chart", "room", "steps", "fields", "choices", "cards", "beside",
         "picture",
     }  # fmt: skip
 

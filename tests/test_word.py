@@ -408,7 +408,7 @@ class TestTemplatesWithFaults:
         [
             ("By {{ titel }}", "“By {{ titel }}”: there is no field {{ titel }} (nearest: title)."),
             ("{{ sumary }}", "“{{ sumary }}”: there is no field {{ sumary }} (nearest: summary)."),
-            ("{{ x9 }}", "“{{ x9 }}”: there is no field {{ x9 }} (fields are: title, kicker, use, subtitle, framework, "),
+            ("{{ x9 }}", "“{{ x9 }}”: there is no field {{ x9 }} (fields are: title, kicker, use, subtitle, "),
             ("See {{ rubric }} here", "“See {{ rubric }} here”: {{ rubric }} must stand alone in its paragraph."),
             ("{{ summary }}", "{{ summary }} stands twice. Delete one of them."),
             ("{{ title }", "“{{ title }”: double braces are for fields, written like {{ title }}."),

@@ -19,6 +19,7 @@ from typing import Any
 import openpyxl
 import pikepdf
 import pytest
+from drawing import PRACTISED
 from lxml import etree
 from making import drawn, shipped_framework
 
@@ -28,10 +29,10 @@ from lcdocs.documents.blocks import Bar, Chart, Part
 from lcdocs.documents.linear import in_large_print
 from lcdocs.documents.rubric import Rubric
 from lcdocs.documents.shapes import Shape
-from lcdocs.framework import Framework, Level, Variant, Wording
+from lcdocs.framework import Framework, Level, Term, Variant, Wording
 from lcdocs.house import House
 from lcdocs.kinds import KINDS
-from lcdocs.options import resolve
+from lcdocs.options import SETTINGS, resolve
 from lcdocs.packets.assemble import make_packet
 from lcdocs.packets.index import index_page
 from lcdocs.packets.orders import Order
@@ -87,27 +88,17 @@ LEVELS = """
                | A.1.d    | Mends the hose.             |
                | A.2.a    | Labels each packet.         |
                | B.1.a    | Tries a new recipe a month. | fair
-"""
-#: What those who grow into the work are asked and given.
-GROWN = """
-    Interview questions | Code   | Plain           | Listen for
-                        | A.1.Q1 | Why do you dig? | Joy.
-    Practice            | Competency | Role expectation | Credential | Task | Reflection
-                        | A.1        | Waters all.      | Can water. | Dig. | Why?
-    Evidence examples   | Code   | Kind     | Plain
-                        | A.1.E1 | document | The plan
-    Study sessions      | Code | When | Title    | Competencies | Companion | Before | Facilitator notes
-                        | S1   | May  | The beds | A.1          | kin:A.2   | Dig.   | Walk.
-                        | S2   | June | The end  |              |           |        |
-    Study questions     | Code | Plain
-                        | S1.1 | What grows?
-    Induction steps     | Code | When | Competencies | Plain | With
-                        | N1   | May  | A.1          | Dig.  | a friend
+    Glossary   | Term    | Plain                        | Source     | See also
+               | compost | What leaves become in a bin. | Bean, 2001 | mulch
+               | mulch   | A cover for bare ground.     |            |
+    References | Code | Kind                 | Citation
+               | A1   | source framework     | Invented, I. (2001). Beds and Barrels.
+               | B1   | additional reference | Bean, B. (2001). Soil.
 """
 #: The fields that hold texts of the workbook.
 TEXTS = frozenset({
     "title", "short_title", "licence", "relation", "question_stem", "label", "topic", "rationale", "reviewer",
-    "tagged_by", "name", "not_recorded", "terms", "when", "with_whom",
+    "tagged_by", "name", "publisher", "not_recorded", "terms", "when", "with_whom",
 })  # fmt: skip
 #: Fields of contexts that nobody reads.
 UNREAD = frozenset({
@@ -127,6 +118,9 @@ def mark(thing: Any, field: str = "") -> Any:
         return tuple(mark(each, field) for each in thing)
     if isinstance(thing, Mapping):
         return {key: mark(value) for key, value in thing.items()} if field != "settings" else thing
+    if isinstance(thing, Term):
+        texts = {"wording": "", "code": "title", "see_also": "title", "source": "title"}
+        return replace(thing, **{name: mark(getattr(thing, name), field) for name, field in texts.items()})
     if is_dataclass(thing) and not isinstance(thing, Place):
         names = ("rationale", "reviewer") if isinstance(thing, Alignment) else [f.name for f in fields(thing)]
         texts = {name: "title" if isinstance(thing, Span) and name == "text" else name for name in names}
@@ -173,6 +167,12 @@ def garden(*links: Alignment) -> Framework:
     made = drawn(LEVELS)
     standards = made.crosswalk.standards
     return mark(replace(made, crosswalk=replace(made.crosswalk, standards=standards, alignments=links)))
+
+
+@cache
+def practised() -> Framework:
+    """The marked garden with its links, and with all sheets of practice."""
+    return mark(replace(drawn(LEVELS + PRACTISED), crosswalk=garden(*LINKS).crosswalk))
 
 
 def renamed(made: Framework) -> Framework:
@@ -254,7 +254,7 @@ def plans() -> Iterator[Any]:
 
 def growing() -> Iterator[Any]:
     """What is for those who grow into the work: with and without what the workbook has for them, and a companion."""
-    for whole in (mark(drawn(LEVELS)), mark(drawn(LEVELS + GROWN))):
+    for whole in (mark(drawn(LEVELS)), mark(drawn(LEVELS + PRACTISED))):
         for framework in (replace(whole, companions={"kin": whole}), renamed(whole)):
             for kind in ("text-study", "induction", "micro-credential", "role-profile"):
                 for make in (made, large):
@@ -278,6 +278,34 @@ def for_all() -> Iterator[Any]:
         for make in (made, large):
             yield make(framework, "themes")
             yield make(framework, "themes", domains="B")
+
+
+#: The kinds that are there in other languages.
+KINDS_SAID = tuple(name for name, kind in KINDS.items() if not kind.of_publication)
+#: Settings that change no word, and those that others here are about.
+UNSAID = ("paper", "binding", "margins", "ink", "language", "print size", "sources", "level", "target level")
+
+
+def asked_of(kind: str, framework: Framework) -> Iterator[dict[str, str]]:
+    """What a kind may be asked for: nothing, then each of its settings with each of its values, or the first code."""
+    yield {}
+    for setting in SETTINGS:
+        if kind in setting.documents and setting.name not in UNSAID:
+            codes = setting.codes(framework)[:1] if setting.codes else ()
+            yield from ({setting.name: value} for value in (*setting.choices, *codes) if value != setting.usual)
+
+
+def all_kinds() -> Iterator[Any]:
+    """Every kind with every setting, with all sheets of practice and, as far as it can be made, with none."""
+    needed = {sheet: getattr(practised(), sheet) for sheet in ("handout", "pipeline_stages", "results")}
+    bare = replace(garden(*LINKS), glossary=practised().glossary[:1], **needed)
+    for kind in KINDS_SAID:
+        for asked in asked_of(kind, practised()):
+            yield made(practised(), kind, **asked)
+            yield large(practised(), kind, **asked)
+        for framework in (bare, renamed(practised())):
+            yield made(framework, kind)
+            yield large(framework, kind)
 
 
 def rubrics() -> Iterator[Any]:
@@ -341,7 +369,9 @@ def reports() -> Iterator[Any]:
 @cache
 def documents() -> tuple[Any, ...]:
     """All sorts of documents with all that they can say, not yet in Spanish."""
-    return tuple(document for made in (rubrics(), reports(), plans(), growing(), for_all()) for document in made)
+    return tuple(
+        document for made in (all_kinds(), rubrics(), reports(), plans(), growing(), for_all()) for document in made
+    )
 
 
 class Noting(Words):
@@ -397,8 +427,7 @@ CODES = {"GARDEN", "CARE", "STATE", "EMPTY", "TWIN", "lcdocs", "derive", "--via"
 
 def order(**asked: str) -> Order:
     asked = {"language": "es", "edition": "2027", **asked}
-    kinds = ("rubric", "crosswalk", "gaps")
-    return Order("Bean packet", 2, "", "", "", None, kinds, ("docx", "pdf"), asked, False, 25, NOWHERE)
+    return Order("Bean packet", 2, "", "", "", None, KINDS_SAID, ("docx", "pdf"), asked, False, 25, NOWHERE)
 
 
 def page(context: Any, template: str) -> Any:
@@ -445,6 +474,7 @@ def some() -> Iterator[Any]:
             yield in_language(made(framework, "rubric", orientation=orientation, **asked), "es")
     yield in_language(made(renamed(whole), "rubric"), "es")
     yield from (in_language(document, "es") for document in family())
+    yield from (in_language(made(practised(), kind), "es") for kind in KINDS_SAID)
     for kind in ("crosswalk", "crosswalk-matrix", "gaps", "side-by-side"):
         yield in_language(made(whole, kind, target="CARE"), "es")
         yield in_language(made(renamed(whole), kind, target="CARE"), "es")
@@ -477,7 +507,7 @@ def packet_indexes() -> Iterator[str]:
     """The pages that say what a packet holds."""
     for binding, copies in (("loose", 0), ("three-hole", 1), ("three-hole two-sided", 25)):
         paper = "A4" if binding == "loose" else ""
-        packet = make_packet(garden(*LINKS), order(binding=binding, ink="black", paper=paper))
+        packet = make_packet(practised(), order(binding=binding, ink="black", paper=paper))
         house = replace(packet.look.house, contact="¤Ana¤")
         packet = replace(packet, organization="¤Elm¤", look=replace(packet.look, house=house))
         yield index_page(packet, replace(order(), copies=copies, name="¤Beans¤"), {})
@@ -491,13 +521,14 @@ def in_style(css: str) -> Iterator[str]:
 
 def all_printed(words: Words) -> Iterator[tuple[str, Iterable[str]]]:
     """All that is printed in Spanish, by where it stands."""
-    packet = make_packet(garden(*LINKS), order())
+    packet = make_packet(practised(), order())
     yield "contexts", (text for document in documents() for text in strings(in_language(document, "es")))
     yield "packets", (*strings(packet), *seen(page(packet, "packet.html")))
     yield "indexes of packets", (text for index in packet_indexes() for text in seen(parse(index).etree_element))
     yield "HTML", (text for d in spanish() for text in seen(page(d, f"{template_of(d)}.html")))
     yield "Word", (text for document in spanish() for text in in_word(as_word(document)))
-    yield "style sheets", in_style(shipped("templates/print.css").read_text(encoding="utf-8"))
+    styles = ("print.css", *filter(None, (kind.style for kind in KINDS.values())))
+    yield "style sheets", in_style("\n".join(shipped(f"templates/{each}").read_text("utf-8") for each in styles))
     yield "purposes", (words.said(f"{kind.purpose}.") for name, kind in KINDS.items() if name != "errata")
 
 

@@ -115,6 +115,8 @@ def _records(workbook: Workbook, problems: Problems) -> dict[str, Record]:
             web_address=row.text("Web address"),
             place=row.place("Code"),
             not_recorded=row.text("Not recorded"),
+            person=row.text("Person"),
+            field=row.text("Field"),
         )
         records.setdefault(record.code, record)
     return records

@@ -250,6 +250,8 @@ def _record(record: Record) -> Json:
         "language": record.language,
         "web_address": record.web_address or None,
         "not_recorded": record.not_recorded or None,
+        "person": record.person or None,
+        "field": record.field or None,
     }
 
 

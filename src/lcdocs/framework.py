@@ -21,7 +21,11 @@ __all__ = ["Item", "Origin", "Wording"]  # known by everybody as parts of the mo
 
 @dataclass(frozen=True)
 class Record:
-    """Who publishes a framework, under which licence, and how it is credited."""
+    """Who publishes a framework, under which licence, and how it is credited.
+
+    `person` is what one of those is called whom it is about, and `field` what titles call their field; "" where nothing
+    is said.
+    """
 
     code: str
     role: str
@@ -40,6 +44,8 @@ class Record:
     web_address: str
     place: Place = field(compare=False)
     not_recorded: str = ""
+    person: str = ""
+    field: str = ""
 
 
 @dataclass(frozen=True)

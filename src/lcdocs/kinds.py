@@ -147,6 +147,7 @@ KINDS: Mapping[str, Kind] = {
         "Role of a leader, interview sheets, and a page for the panel",
         "guide.role_profile:make_role_profile",
         (*SELECTION, "scale"),
+        style="role-profile.css",
     ),
     "glossary": Kind("What the words of the framework mean", "guide.glossary:make_glossary"),
     "references": Kind("Sources, notes and credits", "guide.references:make_references"),

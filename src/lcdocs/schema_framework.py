@@ -64,6 +64,21 @@ FRAMEWORKS = SheetSpec(
             longest=300,
             later=True,
         ),
+        Column(
+            "Person",
+            "What one of those is called whom the framework is about, such as leader or educator; in small letters. "
+            "Documents say so. Empty means leader: lcdocs is made for frameworks of leadership.",
+            width=14,
+            longest=24,
+            later=True,
+        ),
+        Column(
+            "Field",
+            "The field as titles say it, such as Leadership or Teaching. Empty means Leadership.",
+            width=16,
+            longest=24,
+            later=True,
+        ),
     ),
     must_have_rows=True,
 )

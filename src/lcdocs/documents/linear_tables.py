@@ -148,7 +148,7 @@ def _answers(columns: Sequence[Column], row: Row) -> Iterator[Block]:
             yield Choices(column.heading if column.choices else "", boxes, row.code, role)
             continue
         for each in several:
-            if each.style == "number":
+            if each.style == "number" or row.lines == 1:
                 yield Fields(row.code, (Field(each.heading, each.role),))
             else:
                 yield Room(each.heading, LINES, code=row.code, role=each.role)

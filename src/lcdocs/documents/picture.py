@@ -27,6 +27,7 @@ from lcdocs.documents.shapes import (
     Words,
     line_width,
 )
+from lcdocs.documents.wording import NO_BREAK
 from lcdocs.framework import Domain, Framework
 
 #: In millimetres: what codes leave free beside the ring and beside each other.
@@ -296,7 +297,7 @@ def _description(framework: Framework, *, with_codes: bool) -> str:
     said = ["The learner is in the middle, and equity is the ring around the learner."]
     if framework.domains:
         said.append(f"The outer ring has {names.count(len(framework.domains), 1)}.")
-    said += [f"{names.title(1)} {_told(domain, with_codes=with_codes)}." for domain in framework.domains]
+    said += [f"{names.title(1)}{NO_BREAK}{_told(domain, with_codes=with_codes)}." for domain in framework.domains]
     return " ".join(said)
 
 

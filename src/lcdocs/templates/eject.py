@@ -26,6 +26,7 @@ PURPOSES: Mapping[str, str] = {
     "announcement.css": "the handout for a community as PDF, laid over print.css",
     "themes.css": "print in the lists by theme as PDF, laid over print.css",
     "text-study.css": "larger questions on the pages of the community study as PDF, laid over print.css",
+    "role-profile.css": "ratings and room in the role profile as PDF, laid over print.css",
     "micro-credential.css": "titles and questions of micro-credentials as PDF, laid over print.css",
     "feedback.css": "larger print in the tables of the feedback form as PDF, laid over print.css",
     "gap-analysis.css": "print in the tables of the gap analysis as PDF, laid over print.css",

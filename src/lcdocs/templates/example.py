@@ -255,6 +255,7 @@ def _answers() -> Part:
     rows = (blocks.Row(((Line(Text.of("A row to fill in")),), (), (), (), (), ()), code="row", lines=3),)
     head = (blocks.Field("Name", "name", 2), blocks.Field("Date", "date"))
     disc = Picture(60, 20, (Disc(30, 10, 8, fill="accent"),), "A disc.")
+    second = blocks.Paragraph(Text.of("A paragraph in the second of two columns."))
     cards = tuple(blocks.Card(Text.of(f"The words on card {n}"), str(n), "What the card is about") for n in (1, 2, 3))
     return Part(
         "A part to fill in",
@@ -263,7 +264,7 @@ def _answers() -> Part:
             blocks.Fields("example", head),
             blocks.Choices("A question with boxes", ("one", "two"), "example", "choice"),
             blocks.Table(columns, rows, "One row with every way to answer."),
-            disc,
+            blocks.Beside(((disc,), (blocks.Heading("A heading in a column"), second)), (1, 2)),
             blocks.Cards(cards, "Three cards to cut out."),
         ),
         anchor="answers",

@@ -31,6 +31,8 @@ from lcdocs.options import Options
 from lcdocs.problems import LcdocsError
 from lcdocs.text import Text
 
+#: So few leave room on the page of the record for more.
+FEW = 12
 STEPS = (
     "The candidate does the task at work, hands in what it asks for with the evidence, and answers the question.",
     "An assessor who knows the work reads all of it, and ticks one level on the back of the sheet.",
@@ -79,12 +81,15 @@ def _record(competencies: Sequence[Competency], names: Names) -> Part:
         Row(((Line(code=c.code, anchor=c.code),), (Line(Text.of(c.title)),), (), ()), code=c.code, lines=1)
         for c in competencies
     )
+    blocks: list[Block] = [
+        Steps(tuple(map(Text.of, STEPS))),
+        Table(columns, rows, f"The {names.many(2)}, with room for the date of each award.", "small"),
+    ]
+    if len(competencies) <= FEW:
+        blocks.append(Room("What we agree on: levels, assessors, dates", 2, fill=True, code="record", role="agreed"))
     return Part(
         "Keep the record",
-        (
-            Steps(tuple(map(Text.of, STEPS))),
-            Table(columns, rows, f"The {names.many(2)}, with room for the date of each award.", "small"),
-        ),
+        tuple(blocks),
         "record",
         "How it works",
         "The steps, and what has been awarded so far.",
@@ -158,7 +163,7 @@ def _criteria(framework: Framework, scale: Scale, code: str) -> Table:
         for head, text in said
     )
     return Table(
-        (Column("Level", 34), Column("What it looks like")),
+        (Column("Level", 40), Column("What it looks like")),
         rows,
         f"What {code} looks like at each level, with a box to tick.",
     )

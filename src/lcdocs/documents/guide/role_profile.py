@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from lcdocs.documents.blocks import (
-    Block,
     Cell,
-    Choices,
     Column,
     Field,
     Fields,
-    Heading,
     Line,
     Paragraph,
     Part,
@@ -20,6 +17,7 @@ from lcdocs.documents.blocks import (
     Row,
     Table,
 )
+from lcdocs.documents.guide.interview import interview
 from lcdocs.documents.names import Names
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.scales import level_heads
@@ -27,22 +25,13 @@ from lcdocs.documents.selection import chosen
 from lcdocs.documents.wording import credits
 from lcdocs.framework import Competency, Domain, Framework
 from lcdocs.options import Options
-from lcdocs.practice import InterviewQuestion
 from lcdocs.problems import LcdocsError
 from lcdocs.text import EMPTY, Text
 
 #: More competencies than this make a booklet with a first page.
 MOST_WITHOUT_COVER = 6
-#: Questions that a panel may write itself where there are none.
-OWN_QUESTIONS = 3
-#: Competencies share a sheet up to so many questions; a sheet has so many lines for notes, and each head takes some.
-QUESTIONS_OF_A_SHEET, LINES_OF_A_SHEET, LINES_OF_A_HEAD = 5, 28, 5
 #: So many have a column each on the page of the panel.
 MEMBERS = 4
-FAIR = (
-    "Ask every candidate the same questions, in the same order. Write down what they say, and rate the answers alone: "
-    "each for yourself, before you talk about them."
-)
 
 
 def make_role_profile(framework: Framework, options: Options) -> Report:
@@ -69,7 +58,7 @@ def make_role_profile(framework: Framework, options: Options) -> Report:
         "matter most for it, and sum up on the last page.",
         parts=(
             _role(framework, found, names),
-            _interview(framework, competencies, levels),
+            interview(framework, competencies, levels, options),
             _summary(found, levels, names),
         ),
         notes=("What the person does, the questions, and what to listen for are in plain words of this edition.",),
@@ -111,81 +100,6 @@ def _expected(framework: Framework, competency: Competency) -> Cell:
     practice = framework.practices.get(competency.code)
     said = practice.role_expectation if practice else EMPTY
     return (Line(said if str(said) else Text.of(competency.title)),)
-
-
-# Interview sheets
-
-
-def _interview(framework: Framework, competencies: Sequence[Competency], levels: Sequence[str]) -> Part:
-    asked = {c.code: [q for q in framework.interview_questions if q.competency == c.code] for c in competencies}
-    blocks: list[Block] = [Paragraph(Text.of(FAIR), "lead")]
-    for number, sheet in enumerate(_sheets(competencies, asked)):
-        total = sum(len(asked[c.code]) or OWN_QUESTIONS for c in sheet)
-        heads = len(sheet) + (0 if number else 1)
-        lines = max(3, (LINES_OF_A_SHEET - LINES_OF_A_HEAD * heads) // total)
-        for place, competency in enumerate(sheet):
-            code = competency.code
-            blocks.append(Heading(competency.title, code, new_page=bool(number) and not place))
-            if not place:
-                blocks.append(Fields(f"sheet {code}", _FIELDS))
-            blocks.append(_questions(competency, asked[code], lines))
-            blocks.append(Choices("Rating", tuple(levels), code, "rating"))
-    return Part(
-        "Ask every candidate the same",
-        tuple(blocks),
-        "interview",
-        "Interview",
-        "Questions with what to listen for, room for notes, and a rating.",
-    )
-
-
-_FIELDS = (Field("Candidate", "candidate", 2), Field("Interviewer", "interviewer", 2), Field("Date", "date"))
-
-
-def _sheets(
-    competencies: Sequence[Competency], asked: dict[str, list[InterviewQuestion]]
-) -> Iterator[list[Competency]]:
-    """The competencies of each sheet: two where their questions leave room for it, but on the first sheet one."""
-    sheet: list[Competency] = []
-    first = True
-    for competency in competencies:
-        total = sum(len(asked[c.code]) or OWN_QUESTIONS for c in (*sheet, competency))
-        if sheet and (first or len(sheet) == 2 or total > QUESTIONS_OF_A_SHEET):
-            yield sheet
-            sheet, first = [], False
-        sheet = [*sheet, competency]
-    if sheet:
-        yield sheet
-
-
-def _questions(competency: Competency, asked: Sequence[InterviewQuestion], lines: int) -> Table:
-    columns = (
-        Column("No.", 9, "code"),
-        Column("Question", 58, "write", role="question"),
-        Column("Listen for", 0, "write", role="listen for"),
-        Column("Notes on the answer", 60, "write", role="notes"),
-    )
-    if asked:
-        told: list[tuple[str, Cell, Cell]] = [
-            (
-                q.code,
-                (Line(q.wording.plain or q.wording.official or EMPTY),),
-                (Line(q.listen_for),) if str(q.listen_for) else (),
-            )
-            for q in asked
-        ]
-    else:
-        told = [(f"{competency.code} own {n}", (), ()) for n in range(1, OWN_QUESTIONS + 1)]
-    rows = tuple(
-        Row(((Line(Text.of(str(n))),), question, listen_for, ()), code=code, lines=lines)
-        for n, (code, question, listen_for) in enumerate(told, 1)
-    )
-    return Table(
-        columns, rows, f"Interview questions for {competency.code}, with what to listen for and room for notes."
-    )
-
-
-# The panel
 
 
 def _summary(found: Sequence[tuple[Domain, Sequence[Competency]]], levels: Sequence[str], names: Names) -> Part:

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from lcdocs.documents.blocks import Block, Cell, Column, Line, Paragraph, Part, Report, Row, Table
 from lcdocs.documents.names import Names
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.selection import chosen
-from lcdocs.documents.wording import Chooser, credits, listed
+from lcdocs.documents.wording import NO_BREAK, Chooser, chooser_of, credits, listed
 from lcdocs.framework import Competency, Domain, Framework, Indicator, Theme
 from lcdocs.options import Options
 from lcdocs.problems import LcdocsError
 from lcdocs.text import Span, Text
 
-#: Widths in millimetres of the columns for codes, of one competency or of what is below it.
-SHORT, CODE = 13.0, 18.0
-#: Those of the columns of themes: at least, and for each letter of the heading.
-LEAST, LETTER = 13.0, 1.9
+#: Widths in millimetres of the columns for codes, of one competency or of what is below it, and of a theme.
+SHORT, CODE, MARK = 13.0, 18.0, 12.0
 #: The kinds of themes in the order of print, each with what stands above their titles.
 KINDS = {"theme": "Recurrent theme", "equity": "Equity mark"}
 #: More statements than this make a booklet with a first page.
@@ -40,15 +39,17 @@ Chosen = Sequence[tuple[Domain, Sequence[Competency]]]
 
 def make_themes(framework: Framework, options: Options) -> Report:
     """A table of all themes, then each theme by itself. Raises LcdocsError where there is nothing to print."""
-    names, chooser = Names(framework), Chooser(options.wording)
+    names, chooser = Names(framework), chooser_of(framework, options)
     found = tuple(chosen(framework, options))
-    themes = [t for kind in KINDS for t in framework.themes if t.kind == kind and _is_asked_for(t, options)]
-    if not any(_carriers(c, theme) for theme in themes for _, several in found for c in several):
+    sorted_by_kind = (theme for kind in KINDS for theme in framework.themes if theme.kind == kind)
+    asked = [theme for theme in sorted_by_kind if theme.code in options.themes or not options.themes]
+    themes = {f"T{number}": theme for number, theme in enumerate(asked, 1)}
+    if not any(_carriers(c, theme) for theme in asked for _, several in found for c in several):
         raise LcdocsError(
             f"No {names.one(3)} that was asked for carries a theme. Name themes on the sheet “Themes” and in the "
             "column “Themes” of the sheet “Indicators”, or choose more."
         )
-    parts = [_part(theme, found, names, chooser) for theme in themes]
+    parts = [_part(number, theme, found, names, chooser) for number, theme in themes.items()]
     if options.print_size == "usual":  # in large print the lists of the themes tell all of the table
         parts.insert(0, _overview(themes, found, names))
     is_booklet = chooser.printed > MOST_WITHOUT_COVER
@@ -65,7 +66,7 @@ def make_themes(framework: Framework, options: Options) -> Report:
         use="For a team that follows one thread through the whole framework. Find your theme, turn to its list, "
         f"and read its {names.many(3)} together across the {names.many(1)}.",
         parts=parts,
-        notes=(chooser.note, *_taggers(themes, names)),
+        notes=(chooser.note, *_taggers(asked, names)),
         credits=credits(framework),
         cover=is_booklet,
     )
@@ -74,10 +75,6 @@ def make_themes(framework: Framework, options: Options) -> Report:
 def _taggers(themes: Sequence[Theme], names: Names) -> Iterator[str]:
     for tagger in dict.fromkeys(theme.tagged_by for theme in themes if theme.tagged_by):
         yield f"Themes were assigned to {names.many(3)} by: {tagger}."
-
-
-def _is_asked_for(theme: Theme, options: Options) -> bool:
-    return not options.themes or theme.code in options.themes
 
 
 def _carriers(competency: Competency, theme: Theme) -> list[Carrier]:
@@ -96,16 +93,16 @@ def _below(indicator: Indicator, theme: Theme, level: int, stem: Indicator | Non
 # ------------------------------------------------------------------------------------------ all themes in a table
 
 
-def _overview(themes: Sequence[Theme], found: Chosen, names: Names) -> Part:
+def _overview(themes: Mapping[str, Theme], found: Chosen, names: Names) -> Part:
     columns = (
         Column("Code", SHORT, "code"),
         Column(names.title(2)),
-        *(Column(t.code, max(LEAST, LETTER * len(t.code) + 2), "mark", _anchor(t)) for t in themes),
+        *(Column(number, MARK, "mark", _anchor(theme)) for number, theme in themes.items()),
     )
-    told = f"Each number tells how many {names.many(3)} of the {names.one(2)} carry the theme."
+    told = f"Each number counts the {names.many(3)} that carry the theme."
     table = Table(
         columns,
-        tuple(_numbers(themes, found)),
+        tuple(_numbers(tuple(themes.values()), found)),
         f"One row for each {names.one(2)}, one column for each theme; a cell tells how many {names.many(3)} carry "
         "it, and is empty for none.",
         "matrix",
@@ -124,9 +121,10 @@ def _numbers(themes: Sequence[Theme], found: Chosen) -> Iterator[Row]:
             yield Row(((code,), (title,), *marks), group=begins)
 
 
-def _titles(themes: Sequence[Theme]) -> Text:
+def _titles(themes: Mapping[str, Theme]) -> Text:
     """What the columns stand for, in a paragraph."""
-    return Text(tuple(s for t in themes for s in (Span(f"{t.code}\u00a0", bold=True), Span(f"{t.title}.  "))))
+    spans = ((Span(f"{number}{NO_BREAK}", bold=True), Span(f"{theme.title}.  ")) for number, theme in themes.items())
+    return Text(tuple(chain.from_iterable(spans)))
 
 
 def _anchor(theme: Theme) -> str:
@@ -136,7 +134,7 @@ def _anchor(theme: Theme) -> str:
 # -------------------------------------------------------------------------------------------- one theme by itself
 
 
-def _part(theme: Theme, found: Chosen, names: Names, chooser: Chooser) -> Part:
+def _part(number: str, theme: Theme, found: Chosen, names: Names, chooser: Chooser) -> Part:
     carried = [(c, carriers) for _, several in found for c in several if (carriers := _carriers(c, theme))]
     levels = [carrier.level for _, carriers in carried for carrier in carriers]
     told = _counted(levels, len(carried), names) if carried else f"No {names.one(3)} here carries this theme."
@@ -146,7 +144,7 @@ def _part(theme: Theme, found: Chosen, names: Names, chooser: Chooser) -> Part:
         rows = tuple(row for competency, carriers in carried for row in _rows(competency, carriers, chooser))
         said = f"The {names.many(2)} that carry the theme, each with the {names.many(3)} through which it does."
         blocks.append(Table(columns, rows, said))
-    return Part(theme.title, tuple(blocks), _anchor(theme), KINDS[theme.kind], told, "follows")
+    return Part(theme.title, tuple(blocks), _anchor(theme), f"{KINDS[theme.kind]} {number}", told, "follows")
 
 
 def _counted(levels: Iterable[int], competencies: int, names: Names) -> str:

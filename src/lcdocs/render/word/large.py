@@ -99,8 +99,8 @@ def _space(element: Any) -> None:
         return
     for side in ("before", "after"):
         value = element.get(f"{W}{side}")
-        if value is not None and int(float(value)) < FAR:
-            element.set(f"{W}{side}", _grown(value, GAPS))
+        if value is not None:
+            element.set(f"{W}{side}", _grown(value, GAPS) if int(float(value)) < FAR else str(FAR))
     if element.get(f"{W}line") is None:
         return
     if element.get(f"{W}lineRule") == "exact":

@@ -8,6 +8,7 @@ from itertools import groupby, pairwise
 
 from lcdocs.documents.blocks import Line
 from lcdocs.render.fonts import text_width
+from lcdocs.render.word.large import INDENTS
 from lcdocs.render.word.marks import BOX
 from lcdocs.render.word.places import Places
 from lcdocs.render.word.report_template import ITEM
@@ -65,13 +66,13 @@ def write_lines(
             kept = keep_next or (goes_on and below_code)
             style = item if below_code or (family in LISTS and boxed) else plain
             made = paragraph(style, content, keep_next=kept)
-            written.append(_hanging(made) if boxed else made)
+            written.append(_hanging(made, large=places.large) if boxed else made)
     return "".join(written)
 
 
-def _hanging(written: str) -> str:
+def _hanging(written: str, *, large: bool) -> str:
     """The paragraph with its first line hanging out by the room for a box."""
-    at = twips(BOX_ROOM)
+    at = twips(BOX_ROOM * (INDENTS if large else 1))
     return written.replace("</w:pPr>", f'<w:ind w:left="{at}" w:hanging="{at}"/></w:pPr>', 1)
 
 

@@ -22,6 +22,7 @@ class Places:
         self.names = bookmark_names(_anchors(report))
         self.numbers = {anchor: number for number, anchor in enumerate(self.names, start=1)}
         self.marked: set[str] = set()
+        self.large = report.look.large
 
     def mark(self, anchor: str, content: str) -> str:
         """Runs as the place of the anchor; as they are where there is none, or where the place is taken already."""

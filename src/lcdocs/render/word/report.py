@@ -238,7 +238,7 @@ class _Writer:
     def _paragraph(self, block: Paragraph, frame: Frame) -> str:
         """The paragraph; it stays with a table below it, and what ends a part need not stay with what follows."""
         ends = block.style == "count" and self.following is None
-        keep_next = None if ends else isinstance(self.following, Table)
+        keep_next = None if ends else isinstance(self.following, Table | Choices | Fields)
         return paragraph(STYLES[block.style], rich(block.text), keep_next=keep_next)
 
     def _table(self, block: Table, frame: Frame) -> str:
