@@ -183,9 +183,9 @@ class TestInduction:
     def test_head_and_signatures(self):
         made = report(garden(), "induction")
         asked = [field.label for block in blocks(made.parts[0], Fields) for field in block.fields]
-        assert asked == ["New leader", "Mentor", "Supervisor", "Start date"]
+        assert asked == ["New\u00a0leader", "Mentor", "Supervisor", "Start date"]
         assert [block.fields[0].role for block in blocks(made.parts[-1], Fields)] == [
-            "new leader",
+            "newcomer",
             "mentor",
             "supervisor",
         ]

@@ -1,11 +1,17 @@
-"""What a framework calls its levels, in the forms that documents print."""
+"""What a framework calls its levels and its people, in the forms that documents print."""
 
 import pytest
+from making import drawn
 
 from lcdocs.documents.names import Names
 from lcdocs.problems import plural
 
 GARDEN = Names(("Strand", "Practice", "sign"))
+ABOUT = """
+    Frameworks | Code   | Role   | Title        | Code pattern | Level names             | Person   | Field
+               | GARDEN | own    | Garden Guide | A.1.a.i      | Bed; Task; Step; Detail | Educator | art of teaching
+               | CARE   | target | Plant Rules  | 1a           | Rule; Part              |          |
+"""
 
 
 def test_levels_count_from_the_top():
@@ -63,3 +69,18 @@ def test_a_framework_that_names_nothing_has_levels():
 )  # fmt: skip
 def test_plurals(one, many):
     assert plural(one) == many
+
+
+class TestWhomItIsAbout:
+    def test_a_framework_that_does_not_say_so_is_about_leaders(self):
+        assert (GARDEN.person, GARDEN.people, GARDEN.a_person) == ("leader", "leaders", "a leader")
+        assert (GARDEN.field, GARDEN.a_team) == ("Leadership", "a leadership team")
+
+    def test_the_sheet_frameworks_says_it(self):
+        names = Names(drawn(ABOUT))
+        assert (names.person, names.people, names.a_person) == ("educator", "educators", "an educator")
+        assert (names.field, names.a_team) == ("Art of teaching", "an art of teaching team")
+
+    def test_each_record_has_its_own(self):
+        (care,) = (Names(record) for record in drawn(ABOUT).targets.values())
+        assert (care.person, care.field) == ("leader", "Leadership")

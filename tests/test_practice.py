@@ -187,6 +187,26 @@ def test_a_kind_of_document_that_does_not_exist_is_told_with_the_nearest() -> No
     assert problem.fix == "Use these, with semicolons between (nearest: rubric)."
 
 
+@pytest.mark.parametrize(
+    ("asked", "expected"),
+    [
+        ("staff, board", ["CELL-009: Put semicolons between: staff; board"]),
+        ("staff & board", ["CELL-009: Use these, with semicolons between."]),
+        (";;", ["CELL-008: Fill it in. Who is asked, with semicolons between: staff, families, students, board."]),
+        ("STAFF; Board ;", []),
+    ],
+)
+def test_a_list_of_choices_is_read_in_any_case_and_told_how_to_write(
+    asked: str, expected: list[str], tmp_path: Path
+) -> None:
+    drawing = f"Feedback statements | Code | Plain | Asked of\n | A.1.F1 | Yes. | {asked}"
+    made, problems = check_workbook(sheets(tmp_path, drawing))
+    assert [f"{p.code}: {p.fix}" for p in problems.errors] == expected
+    assert made is not None
+    if not expected:
+        assert made.feedback_statements[0].asked_of == ("staff", "board")
+
+
 def test_the_warning_names_every_competency_without_a_row() -> None:
     (problem,) = problems_of("Practice | Competency | Task\n | A.1 | Dig.")
     assert problem.severity == "warning"

@@ -241,8 +241,8 @@ def test_the_report_of_these_tests_has_every_block():
     used = {type(block) for part in GARDEN.parts for block in part.blocks}
     assert used == set(get_args(Block))
     assert {kind(block) for part in GARDEN.parts for block in part.blocks} == {
-        "heading", "paragraph", "table", "bullets", "legend", "chart", "room", "steps", "fields", "choices", "cards", "beside",
-        "picture",
+        "heading", "paragraph", "table", "bullets", "legend", "chart", "room", "steps", "fields", "choices", "cards",
+        "beside", "picture",
     }  # fmt: skip
 
 

@@ -107,7 +107,7 @@ class TestAnswers:
             "A/what has grown", "A/where we differ", "A/what comes next", "A.2/level",
         ]  # fmt: skip
         assert names["developmental"][-4:] == [
-            "document/signature of leader", "document/date of leader",
+            "document/signature of person", "document/date of person",
             "document/signature of supervisor", "document/date of supervisor",
         ]  # fmt: skip
         assert names["rubric"][3:] == ["A.2.a/level", "A.2.a/evidence", "A.2/level", "A.2/priority", "A.2/next step"]

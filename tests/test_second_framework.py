@@ -1,7 +1,7 @@
-"""Frameworks that are not the first one: with other names for their levels, other codes, and three or five levels.
+"""Frameworks that are not the first one: about others than leaders, with other levels, other codes, three or five deep.
 
-Both are invented. Whatever documents call things comes from the workbook: no name of a level of the shipped framework
-and no code of it may stand in any of them.
+All are invented. Whatever documents call things and people comes from the workbook: no name of a level of the shipped
+framework, no code of it, and no leader may stand in any of them.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from drawing import sheets
+from drawing import PRACTISED, sheets
 from making import drawn
 
 from lcdocs.build import Job, make_context, render
@@ -36,9 +36,9 @@ from lcdocs.words import in_language
 THREE = """
     Settings          | Document | Setting | Value
                       | all      | wording | plain
-    Frameworks        | Code | Role   | Title                    | Short title | Code pattern | Level names
-                      | GSF  | own    | Garden Stewardship Guide | Stewards    | A1.1         | Strand; Practice; Sign
-                      | SOIL | target | Soil Rules               | Soil        | 1a           | rule; point
+    Frameworks        | Code | Role   | Title      | Code pattern | Short title | Person   | Field     | Level names
+                      | GSF  | own    | Stewarding | A1.1         | Stewards    | gardener | Gardening | Strand; Practice; Sign
+                      | SOIL | target | Soil Rules | 1a           | Soil        |          |           | rule; point
     Domains           | Code | Kind         | Title            | Short title | Plain
                       | A    | foundational | Living ground    | Ground      | What keeps the ground alive.
                       | B    | supporting   | Shared abundance | Abundance   | What becomes of the harvest.
@@ -88,9 +88,9 @@ THREE = """
 FIVE = """
     Settings          | Document | Setting | Value
                       | all      | wording | plain
-    Frameworks        | Code | Role   | Title          | Short title | Code pattern | Level names
-                      | TREE | own    | Orchard Charter | Orchard    | I-1.a.i.1    | Field; Key craft; Unit; Task; Hint
-                      | SOIL | target | Soil Rules     | Soil        | 1            | rule
+    Frameworks        | Code | Role   | Title      | Code pattern | Person   | Field     | Level names
+                      | TREE | own    | Orchard    | I-1.a.i.1    | arborist | Tree care | Field; Key craft; Unit; Task; Hint
+                      | SOIL | target | Soil Rules | 1            |          |           | rule
     Domains           | Code | Kind         | Title   | Short title | Plain
                       | I    | foundational | Pruning | Pruning     | What keeps trees young.
     Guiding questions | Code | Plain
@@ -114,12 +114,16 @@ FIVE = """
     Alignments        | From      | Framework | To | Source
                       | I-1.a.i.1 | SOIL      | 1  | editor
 """
-FRAMEWORKS = {"three levels": THREE, "five levels": FIVE}
-#: What the shipped framework calls its levels, and how it writes its codes.
+#: The sheets of practice, for the codes of the framework of three levels.
+IN_PRACTICE = re.sub(r"\b([AB])\.(\d)", r"\1\2", PRACTISED.replace("kin:A.2", "       ").replace("\n", "\n    "))
+FRAMEWORKS = {"three levels": THREE, "in practice": THREE + IN_PRACTICE, "five levels": FIVE}
+#: What the shipped framework calls its levels and those whom it is about, and how it writes its codes.
 FIRST = re.compile(
     r"(?i:\b(?:domains?|competenc(?:y|ies)|(?:sub-)?indicators?|dominios?|competencias?|(?:sub)?indicador(?:es)?)\b)"
-    r"|\b[IVX]+\.\d"
+    r"|(?i:leader|l[ií]der)|\b[IVX]+\.\d"
 )
+#: One of those who may comment on any framework.
+WHO_COMMENTS = ("school leader", "líder escolar")
 #: Kinds for which any framework with a scale and standards to compare with holds enough.
 NEED_NOTHING_MORE = ("rubric", "crosswalk", "crosswalk-matrix", "gaps", "side-by-side", "errata")
 #: Fields that nobody reads: names of places and of looks.
@@ -170,7 +174,12 @@ def context_or_reason(framework: Framework, kind: str, **asked: str) -> Any:
 
 def of_the_first(thing: Any) -> list[str]:
     """What is said in words of the first framework."""
-    return [f"{name}: {text}" for name, text in texts(thing) if FIRST.search(text)]
+    said = texts(thing)
+    return [f"{name}: {text}" for name, text in said if FIRST.search(text) and text not in WHO_COMMENTS]
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 @cache
@@ -249,6 +258,20 @@ class TestWords:
         made = in_language(context(framework("three levels"), "gaps", language="es"), "es")
         assert "sign" in made.subtitle
         assert made.kicker == "Listas de vacíos"
+
+    @pytest.mark.parametrize(("kind", "title"), [
+        ("rubric", "Gardening Rubric"),
+        ("self-assessment", "Gardening Team Self-Assessment"),
+        ("feedback", "Tell our gardeners what you see"),
+        ("gap-analysis", "Find the gaps on the way to gardening"),
+        ("induction", "The first year of a new gardener"),
+    ])  # fmt: skip
+    def test_titles_say_whom_it_is_about(self, kind, title):
+        assert plain(context(framework("in practice"), kind).title) == title
+
+    def test_an_orchard_has_arborists(self):
+        use = "An arborist or a tree care team uses this form three times in one year."
+        assert context(framework("five levels"), "benchmark").use.startswith(use)
 
 
 class TestFiles:

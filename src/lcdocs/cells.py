@@ -149,7 +149,7 @@ class CellReader:
         if column.kind is Kind.CODE:
             return self._code(cell, CONTROL.sub("", raw))
         text = tidy(spans)
-        if text is None:
+        if text is None or (column.kind is Kind.CODES and not str(text).strip("; \n")):
             return None
         if column.refers_to and column.refers_to != "Glossary":
             text = Text.of(self._without_look_alikes(cell, str(text)))
@@ -180,8 +180,11 @@ class CellReader:
                 fix="Type a number, such as 1.",
             )
             return None
-        if not column.choices or column.kind is Kind.CODES:  # several are looked at where the rows are checked
+        if not column.choices:
             return text
+        if column.kind is Kind.CODES:  # what cannot be chosen is told where the rows are checked
+            known = {choice.lower(): choice for choice in column.choices}
+            return Text.of(re.sub("[^;\n]+", lambda part: known.get(part[0].strip().lower(), part[0]), str(text)))
         for choice in column.choices:
             if choice.lower() == str(text).lower():
                 return Text.of(choice)

@@ -74,11 +74,15 @@ def _check_references(column: Column, rows: Iterable[Row], known: Collection[str
 
 
 def _reference_fix(column: Column, code: str, known: Collection[str]) -> str:
-    several = re.split("[,/]", code)
-    if column.kind is Kind.CODES and len(several) > 1 and all(part.strip() in known for part in several):
-        return f"Put semicolons between: {'; '.join(part.strip() for part in several)}"
     fix = f"Use what stands in the first column of “{column.refers_to}”, or add it there."
-    return or_nearest(fix, code, known)
+    several = _semicolons_fix(code, known) if column.kind is Kind.CODES else ""
+    return several or or_nearest(fix, code, known)
+
+
+def _semicolons_fix(listed: str, known: Collection[str]) -> str:
+    """How to mend a list of known names that has other marks between than semicolons; "" where it is none."""
+    several = [part.strip() for part in re.split("[,/]", listed)]
+    return f"Put semicolons between: {'; '.join(several)}" if set(several) <= set(known) else ""
 
 
 def _check_choices(column: Column, rows: Iterable[Row], problems: Problems) -> None:
@@ -92,7 +96,8 @@ def _check_choices(column: Column, rows: Iterable[Row], problems: Problems) -> N
                     row.place(column.name),
                     found=named,
                     wrong=f"“{column.name}” holds one or several of: {listed}.",
-                    fix=or_nearest("Use these, with semicolons between.", named, column.choices),
+                    fix=_semicolons_fix(named, column.choices)
+                    or or_nearest("Use these, with semicolons between.", named, column.choices),
                 )
 
 

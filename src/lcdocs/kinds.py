@@ -45,7 +45,7 @@ KINDS: Mapping[str, Kind] = {
         family="rubric",
     ),
     "self-assessment": Kind(
-        "Rubric by which a leadership team rates itself",
+        "Rubric by which a team rates itself",
         "self_assessment:make_self_assessment",
         (*SELECTION, "themes", "scale", "columns", "team"),
         formats=("docx", "pdf"),
@@ -59,7 +59,7 @@ KINDS: Mapping[str, Kind] = {
         family="rubric",
     ),
     "developmental": Kind(
-        "Rubric for a leader and a supervisor, with notes of their talks",
+        "Rubric for two, one of them the supervisor, with notes of their talks",
         "developmental:make_developmental",
         RATED,
         formats=("docx", "pdf"),
@@ -136,7 +136,7 @@ KINDS: Mapping[str, Kind] = {
         SELECTION,
         style="text-study.css",
     ),
-    "induction": Kind("Checklist for the first year of a new leader", "guide.induction:make_induction", SELECTION),
+    "induction": Kind("Checklist for the first year of one who is new", "guide.induction:make_induction", SELECTION),
     "micro-credential": Kind(
         "Micro-credentials: sheets with a task, evidence, criteria, and the decision",
         "guide.micro_credential:make_micro_credential",
@@ -144,7 +144,7 @@ KINDS: Mapping[str, Kind] = {
         style="micro-credential.css",
     ),
     "role-profile": Kind(
-        "Role of a leader, interview sheets, and a page for the panel",
+        "Description of a role, interview sheets, and a page for the panel",
         "guide.role_profile:make_role_profile",
         (*SELECTION, "scale"),
         style="role-profile.css",

@@ -318,6 +318,11 @@ class Report:
     look: Look = field(default_factory=Look)
     use: str = ""
 
+    @property
+    def brief(self) -> bool:
+        """True where notes and credits stand small at the end: on sheets, and in forms."""
+        return not self.look.large and (not self.cover or bool(self.use))
+
     def answers(self) -> Iterator[Answer]:
         """Every place for an answer, in order."""
         for part in self.parts:

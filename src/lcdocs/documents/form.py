@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from lcdocs.documents.names import Names
+from lcdocs.documents.names import Names, capital
 from lcdocs.documents.scales import LevelHead, Mark, outside_steps, reading_step
 from lcdocs.framework import Scale
 from lcdocs.options import Options
@@ -53,8 +53,9 @@ class Form:
     `asked` are the lines of the first page, and `use` says there in two sentences who uses the rubric and how.
     `numbers` are the columns beside each indicator, () for one mark for each level; `summary` the same on the summary
     page, where `strip` draws the levels as cells to write letters into. The reminders stand in the heads of these
-    tables. `columns` are to be written in beside each indicator, and `rooms` below all of them. `talk` are prompts for
-    each domain.
+    tables. `columns` are to be written in beside each indicator, on `least_lines` or more, and `rooms` below all of
+    them. `talk` are prompts for each domain. `finish` is what is done on the summary page, before priorities are chosen
+    there, as `chooses` says.
     """
 
     title: str
@@ -62,13 +63,15 @@ class Form:
     use: str
     asked: tuple[Blank, ...]
     together: tuple[str, ...]
-    finish: str
+    finish: str = ""
+    chooses: bool = True
     numbers: tuple[NumberColumn, ...] = ()
     reminder: str = ""
     summary: tuple[NumberColumn, ...] = ()
     strip: bool = False
     summary_reminder: str = ""
     columns: tuple[str, ...] = ()
+    least_lines: int = 2
     rooms: tuple[Blank, ...] = ()
     examples: bool = False
     talk: tuple[Blank, ...] = ()
@@ -95,26 +98,33 @@ def plain_form(names: Names, options: Options) -> Form:
         both = (tuple(Blank(rater.label, f"{rater.role} {role}") for rater in TWO) for _, role in YEAR)
         numbers = tuple(NumberColumn(head, boxes) for (head, _), boxes in zip(YEAR, both, strict=True))
     return Form(
-        title="Leadership Rubric",
+        title=f"{names.field} Rubric",
         kicker="Developmental rubric" if two else "Self-assessment rubric",
-        use=f"{USERS[two]} {USING}",
+        use=_use(names, two=two),
         asked=(SCHOOL, RATED_BY, DATE),
         together=(compare(names, with_supervisor=two), *([EACH_TIME] if three else [])),
-        finish=f"{'note the level on which you agree, ' if two else ''}{PRIORITIES}",
+        finish="note the level on which you agree" if two else "",
         numbers=numbers,
         summary=year,
         columns=options.columns,
+        least_lines=len(YEAR) if three else 2,
     )
 
 
-USERS = {
-    False: "A leader or a leadership team uses this rubric to see where the work stands today.",
-    True: "A leader and a supervisor use this rubric to see where the work stands today.",
-}
-USING = "Mark a level, note what shows it, compare, and choose what to work on next."
 CHOOSE = "You need not rate all of them; start with those that matter most this year."
 EACH_TIME = "Use the same sheets at the start, in the middle and at the end of the year."
 PRIORITIES = "choose three to five priorities and write the next step for each"
+#: Of fewer, nobody chooses a few, nor three to five priorities.
+ENOUGH_TO_CHOOSE = 3
+
+
+def _use(names: Names, *, two: bool) -> str:
+    """Who uses the rubric, and how."""
+    who = "and a supervisor use" if two else f"or {names.a_team} uses"
+    return (
+        f"{capital(names.a_person)} {who} this rubric to see where the work stands today. "
+        "Mark a level, note what shows it, compare, and choose what to work on next."
+    )
 
 
 def compare(names: Names, *, with_supervisor: bool) -> str:
@@ -125,14 +135,20 @@ def compare(names: Names, *, with_supervisor: bool) -> str:
     return f"Rate on your own first, then compare in the team. {differ}"
 
 
-def steps(form: Form, scale: Scale, levels: Sequence[LevelHead], mark: Mark, names: Names) -> Iterator[str]:
-    """What raters do, one step after the other."""
-    yield f"Choose a few {names.many(2)}. {CHOOSE}"
+def steps(
+    form: Form, scale: Scale, levels: Sequence[LevelHead], mark: Mark, names: Names, competencies: int
+) -> Iterator[str]:
+    """What raters of so many competencies do, one step after the other."""
+    many = competencies >= ENOUGH_TO_CHOOSE
+    if many:
+        yield f"Choose a few {names.many(2)}. {CHOOSE}"
     yield reading_step(levels, mark, scale, names)
     yield from outside_steps(levels)
     yield "Rate what can be seen today, not what is planned. Note where you saw it, so that others can follow you."
     yield from form.together
-    yield f"Finish on the summary page: {form.finish}."
+    priorities = PRIORITIES if many else f"write the next step for each {names.one(2)}"
+    finish = (form.finish, priorities if form.chooses else "")
+    yield f"Finish on the summary page: {'; '.join(filter(None, finish))}."
 
 
 def mark_roles(mark: Mark, numbers: Sequence[NumberColumn]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from dataclasses import replace
 from lcdocs.documents.blocks import (
     Block,
     Bullets,
+    Cards,
     Chart,
     Heading,
     Legend,
@@ -26,6 +27,7 @@ from lcdocs.documents.linear_rubric import linear_rubric
 from lcdocs.documents.linear_tables import entries, linear_table
 from lcdocs.documents.matrix import EXPLAINED
 from lcdocs.documents.rubric import Rubric
+from lcdocs.documents.shapes import Picture
 from lcdocs.documents.spoken import Numbering, named, numberings, spoken, steps, without_roman
 from lcdocs.framework import Framework
 from lcdocs.text import Span, Text
@@ -95,8 +97,10 @@ def _is_empty(block: Block) -> bool:
 def _block(block: Block, level: int, known: tuple[Numbering, ...]) -> Iterator[Block]:
     if isinstance(block, Table):
         yield from linear_table(block, known, 4 if level == 4 else 3)
-    elif isinstance(block, Chart):
+    elif isinstance(block, Chart | Picture):
         yield Paragraph(Text.of(without_roman(block.description, known).replace("  ", " ")))
+    elif isinstance(block, Cards):
+        yield Bullets(tuple(entries((Line(card.text, card.code) for card in block.cards), known)))
     elif isinstance(block, Bullets):
         yield Bullets(tuple(entries(block.lines, known)))
     elif isinstance(block, Heading) and block.code and steps(block.code, known):

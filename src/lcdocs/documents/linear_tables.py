@@ -67,10 +67,10 @@ class _Rows:
     def __init__(self, table: Table, known: Known, level: Level) -> None:
         self.columns, self.known, self.level = table.columns, known, level
         self.deepest = max((row.level for row in table.rows), default=0)
-        lines = chain.from_iterable(row.cells for row in table.rows)
-        is_short = not self.deepest and all(len(cell) == 1 and cell[0].style != "box" for cell in lines)
+        cells = list(chain.from_iterable(row.cells for row in table.rows))
+        is_short = not self.deepest and all(len(cell) == 1 for cell in cells)
         answered = any(column.style in ANSWERED for column in table.columns)
-        boxed = any(line.style == "box" for row in table.rows for line in row.cells[0][:1])
+        boxed = any(line.style == "box" for line in chain.from_iterable(cells))
         self.is_list = not answered and not boxed and (len(table.columns) == 2 or is_short)
         self.words = next((n for n, column in enumerate(table.columns) if column.style != "code"), 0)
 
@@ -83,7 +83,8 @@ class _Rows:
     def point(self, row: Row) -> Line:
         """The row as one line of a list: its name, its words, and behind them what the other columns say."""
         spans = [Span(self._name(row), bold=True)]
-        said = [words for words in self._said(row.cells[self.words]) if words.spans] if self.words else []
+        told = row.cells[self.words] if self.words else row.cells[0][1:]
+        said = [words for words in self._said(told) if words.spans]
         for text in said:
             spans += [Span(": " if len(spans) == 1 else " "), *text.spans]
         for column, cell in self._others(row):
@@ -104,8 +105,9 @@ class _Rows:
         elif first.style == "box" and not self.words:
             yield Bullets(tuple(entries((first,), self.known)))
         else:
-            yield Paragraph(Text.of(self._name(row, since=3)), "label")
-            rest = list(row.cells[self.words]) if self.words else []
+            remark = f" ({without_roman(first.remark, self.known)})" if first.remark and not self.words else ""
+            yield Paragraph(Text.of(f"{self._name(row, since=3)}{remark}"), "label")
+            rest = list(row.cells[self.words]) if self.words else rest
         yield from _words(rest, self.known)
         for column, cell in self._others(row):
             if cell:
@@ -117,7 +119,8 @@ class _Rows:
         line = row.cells[0][0]
         if not line.code:
             return str(line.text)
-        return named(line.code, self.known, since) if since else short(line.code, self.known)
+        name = named(line.code, self.known, since) if since else short(line.code, self.known)
+        return name if self.words else ": ".join(filter(None, (name, str(line.text))))
 
     def _others(self, row: Row) -> Iterator[tuple[Column, Cell]]:
         for number, (column, cell) in enumerate(zip(self.columns, row.cells, strict=True)):
@@ -160,8 +163,9 @@ def _has_code(row: Row) -> bool:
 
 
 def _words(lines: Sequence[Line], known: Known) -> Iterator[Block]:
-    """What a row says: paragraphs, or below its strong words a list where the lines have remarks."""
-    points = [line for line in lines if line.style != "strong"] if any(line.remark for line in lines) else []
+    """What a row says: paragraphs, or below its strong words a list where the lines have remarks or boxes."""
+    as_list = any(line.remark or line.style == "box" for line in lines)
+    points = [line for line in lines if line.style != "strong"] if as_list else []
     yield from (Paragraph(_faced(line)) for line in lines if line not in points)
     if points:
         yield Bullets(tuple(entries(points, known)))

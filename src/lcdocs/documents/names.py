@@ -1,4 +1,4 @@
-"""What a framework calls its levels and its people, in the forms that documents print: one, many, counted, a heading."""
+"""What a framework calls its levels and its people, in the forms in which documents say them."""
 
 from __future__ import annotations
 
@@ -39,8 +39,8 @@ class Names:
         levels, person, field = (
             (record.level_names, record.person, record.field) if isinstance(record, Record) else (record, "", "")
         )
-        object.__setattr__(self, "levels", tuple(map(_small, levels)) or (UNNAMED,))
-        object.__setattr__(self, "person", _small(person) or PERSON)
+        object.__setattr__(self, "levels", tuple(map(small, levels)) or (UNNAMED,))
+        object.__setattr__(self, "person", small(person) or PERSON)
         object.__setattr__(self, "field", capital(field) or FIELD)
 
     @property
@@ -87,9 +87,9 @@ class Names:
         return with_article(self.person)
 
     @property
-    def team(self) -> str:
-        """Such as "leadership team"."""
-        return f"{_small(self.field)} team"
+    def a_team(self) -> str:
+        """Such as "a leadership team"."""
+        return with_article(f"{small(self.field)} team")
 
     def fill(self, words: str) -> str:
         """Words with places in them such as {one 2}, {many 2}, {a 2} or {title 2}, each with the name put in."""
@@ -111,6 +111,6 @@ def capital(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _small(name: str) -> str:
-    """The name as inside a sentence; abbreviations stay as they are."""
+def small(name: str) -> str:
+    """A name as inside a sentence; abbreviations stay as they are."""
     return " ".join(word if word.isupper() and len(word) > 1 else word.lower() for word in name.split())

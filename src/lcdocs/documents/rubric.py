@@ -84,8 +84,8 @@ class Rubric:
     short form of a level is written into the boxes of `numbers`, which is () for other marks. `summary_mark` and
     `summary` are the same on the summary page; there, with "strip", letters are written into a cell for each level. The
     reminders stand in the heads of both tables. `how` says in a few words what raters do, `legend` names the levels in
-    a line where heads leave their names out. `columns` are to be written in beside each indicator, and `rooms` below
-    those of each competency. `talk` are the prompts at the end of each domain. `base_note` tells which levels of
+    a line where heads leave their names out. `columns` are to be written in beside each indicator, on `least_lines` or
+    more, and `rooms` below those of each competency. `talk` are the prompts at the end of each domain. `base_note` tells which levels of
     another scale these stand for, "" for none.
     """
 
@@ -116,6 +116,7 @@ class Rubric:
     summary: tuple[NumberColumn, ...]
     summary_reminder: str
     columns: tuple[Blank, ...]
+    least_lines: int
     rooms: tuple[Blank, ...]
     next_step: str
     domains: tuple[RubricDomain, ...]
@@ -194,7 +195,7 @@ def make_rubric(framework: Framework, options: Options, form: Form | None = None
         orientation=options.orientation,
         selection=_selection(framework, options),
         asked=form.asked,
-        steps=tuple(steps(form, scale, levels, mark, names)),
+        steps=tuple(steps(form, scale, levels, mark, names, sum(len(domain.competencies) for domain in domains))),
         instruction=instruction(scale),
         levels=levels,
         mark=mark,
@@ -207,6 +208,7 @@ def make_rubric(framework: Framework, options: Options, form: Form | None = None
         summary=form.summary,
         summary_reminder=form.summary_reminder,
         columns=tuple(Blank(head, role) for head, role in zip(room.columns, form.columns, strict=True)),
+        least_lines=form.least_lines,
         rooms=(*form.rooms, *([Blank(room.comment, COMMENT_ROLE)] if room.comment else [])),
         next_step=room.next_step,
         domains=domains,

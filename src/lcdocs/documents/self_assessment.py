@@ -1,11 +1,11 @@
-"""The self-assessment of a leadership team: every member rates alone, then the team compares and agrees on a level."""
+"""The self-assessment of a team: every member rates alone, then the team compares and agrees on a level."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from lcdocs.documents.form import DATE, PRIORITIES, SCHOOL, Blank, Form, number_columns
-from lcdocs.documents.names import Names
+from lcdocs.documents.form import DATE, SCHOOL, Blank, Form, number_columns
+from lcdocs.documents.names import Names, capital
 from lcdocs.documents.rubric import Rubric, make_rubric
 from lcdocs.documents.scales import COLUMN_HEADS
 from lcdocs.framework import Framework
@@ -26,10 +26,10 @@ def _form(names: Names, options: Options) -> Form:
     below = [Blank(COLUMN_HEADS[name], f"{name} on the sheet") for name in options.columns if name not in beside]
     agreed, difference = Blank("Agreed", "agreed"), Blank("Difference", "difference")
     return Form(
-        title="Leadership Team Self-Assessment",
+        title=f"{names.field} Team Self-Assessment",
         kicker="Self-assessment of a team",
-        use="A leadership team uses this form to rate its own work. Each member rates alone; then the team compares, "
-        f"talks where ratings lie far apart, and agrees on one level for each {names.one(3)}.",
+        use=f"{capital(names.a_team)} uses this form to rate its own work. Each member rates alone; then the team "
+        f"compares, talks where ratings lie far apart, and agrees on one level for each {names.one(3)}.",
         asked=(SCHOOL, DATE, *(Blank(rater.label, f"name {n}") for n, rater in enumerate(raters, start=1))),
         together=(
             "Give each rater a number and a copy of these sheets. Rate on your own first, in the column of your "
@@ -37,7 +37,7 @@ def _form(names: Names, options: Options) -> Form:
             "Then bring all ratings onto one sheet. Write down how many levels lie between the lowest and the highest.",
             "Talk where that difference is two or more: what did each of you see? Then agree on a level.",
         ),
-        finish=f"copy the agreed levels and the widest differences, and {PRIORITIES}",
+        finish="copy the agreed levels and the widest differences",
         numbers=number_columns((*raters, agreed, difference)),
         reminder="Difference: from the lowest to the highest rating, in levels. Talk where it is two or more.",
         summary=number_columns((Blank("Agreed level", "agreed"), Blank("Widest difference", "widest difference"))),

@@ -18,6 +18,9 @@ from lcdocs.framework import Framework, Record
 ROMAN_STYLES = ("i", "I")
 #: The number of an item of a variant’s own, such as KY1.
 OWN = r"([A-Z]{2,12})([1-9][0-9]?)(?![A-Za-z0-9])"
+#: What is asked about an item: the end of such a code, as in I.Q1 and I.1.F1, and what it is called.
+ASKED = re.compile(r"[.]([QF])([1-9][0-9]*)")
+CALLED = {"Q": "question", "F": "statement"}
 WITH_DOTS = re.compile(r"\b\w+(?:\.\w+)+")
 #: A code of the top level before a title, as lists in sentences have it.
 BEFORE_TITLE = re.compile(r"(?:(?<=[:;.] )|^)([IVXL]+) {1,2}(?=[A-Z])")
@@ -55,7 +58,8 @@ class Numbering:
             below = self._read(rest[match.end() :], level + 1) if value else None
             if below is not None:
                 return ((self._name(level), value), *below)
-        return None
+        asked = ASKED.fullmatch(rest) if level else None
+        return ((CALLED[asked[1]], f"{asked[1]}{asked[2]}"),) if asked else None
 
     def _name(self, level: int) -> str:
         name = Names(self.level_names).one(level + 1) if level < len(self.level_names) else "part"
@@ -146,10 +150,10 @@ def without_roman(words: str, known: tuple[Numbering, ...]) -> str:
 
     def top(match: re.Match[str]) -> str:
         found = own.steps(match[2])
-        return f"{match[1]} {found[0][1]}" if found else match[0]
+        return f"{match[1]}{found[0][1]}" if found else match[0]
 
     def before_title(match: re.Match[str]) -> str:
         return f"{named(match[1], known)}, " if own.steps(match[1]) else match[0]
 
     words = BEFORE_TITLE.sub(before_title, WITH_DOTS.sub(numbers, words))
-    return re.sub(rf"\b({re.escape(own.level_names[0])}) (\w+)\b", top, words, flags=re.IGNORECASE)
+    return re.sub(rf"\b({re.escape(own.level_names[0])}[ \u00a0])(\w+)\b", top, words, flags=re.IGNORECASE)

@@ -12,6 +12,7 @@ from pathlib import Path
 from lcdocs.build import make_context
 from lcdocs.documents.linear import in_large_print
 from lcdocs.documents.look import look_of
+from lcdocs.documents.names import Names
 from lcdocs.documents.packet import Packet, PacketPart, merged, without_credits
 from lcdocs.documents.wording import Credit
 from lcdocs.files import build_date, pack_zip
@@ -24,7 +25,6 @@ from lcdocs.templates.run import render_with
 from lcdocs.text import Text
 from lcdocs.words import in_language
 
-TITLE = "Leadership Packet"
 #: The templates that packets are made with: for each format, by their usual names.
 Templates = Mapping[str, Mapping[str, Path]]
 
@@ -53,7 +53,7 @@ def make_packet(framework: Framework, order: Order) -> Packet:
     record = framework.record
     look = look_of(framework, options)
     packet = Packet(
-        title=order.title or TITLE,
+        title=order.title or f"{Names(framework).field} Packet",
         kicker=framework.variant.name if framework.variant else record.short_title,
         subtitle=record.title,
         framework=record.short_title,

@@ -15,9 +15,8 @@ from lcdocs.framework import Domain, Framework
 from lcdocs.options import Options
 from lcdocs.text import Text
 
-#: The width of the picture in millimetres by paper, and the shares of the page that it and a column of titles take.
-PICTURES = {"letter": 98.0, "A4": 102.0, "tabloid": 97.0, "A3": 101.0}
-BESIDE, COLUMN = 98, 64
+#: The width of the picture in millimetres, and the shares of the page that it and each column of titles take.
+PICTURE, BESIDE, COLUMN = 97.0, 98, 64
 #: Titles stand in so many columns beside the picture.
 COLUMNS = 2
 
@@ -34,10 +33,12 @@ def make_at_a_glance(framework: Framework, options: Options) -> Report:
         framework,
         options,
         "at-a-glance",
-        kicker="At a glance",
-        title=framework.record.short_title,
-        subtitle=framework.record.title,
+        kicker="The framework on one page",
+        title=f"{framework.record.short_title} at a glance",
+        subtitle="",
         description=f"A picture of the framework, and the titles of its {found}.",
+        use="For everyone who works with the framework. Find your place in the picture, then read the titles "
+        "beside it.",
         parts=(Part("", (_page(framework, options),), "at-a-glance"),),
         notes=(),
         credits=credits(framework),
@@ -49,7 +50,7 @@ def make_at_a_glance(framework: Framework, options: Options) -> Report:
 
 def _page(framework: Framework, options: Options) -> Beside:
     """All of the page: below the picture there is room for whose edition this is, and for the credits."""
-    picture = framework_picture(framework, PICTURES[options.paper])
+    picture = framework_picture(framework, PICTURE)
     label = Paragraph(Text.of("About this edition"), "label")
     about = () if options.print_size == "large" else (label, *in_brief(framework))
     stacks = tuple(tuple(_titles(domains)) for domains in _in_columns(framework.domains))

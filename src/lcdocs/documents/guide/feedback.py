@@ -18,6 +18,7 @@ from lcdocs.documents.blocks import (
     Steps,
     Table,
 )
+from lcdocs.documents.names import Names
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.selection import chosen
 from lcdocs.documents.wording import credits
@@ -44,11 +45,8 @@ STEPS = (
     "Leave out your name and the names of others, also in what you write.",
     f"All forms are counted together. What a group said is shown only where {FEWEST} people or more answered.",
 )
-OPEN = (("helps", "What do our leaders do that helps, and should go on?"), ("change", "What should change?"))
 #: Lines to write on beside each open question: both fit on the back with what is left of a long list of statements.
 OPEN_LINES = 7
-#: Before the title of what nobody has written statements for.
-SHOWN = "Our leaders show this in their work:"
 
 
 def make_feedback(framework: Framework, options: Options) -> Report:
@@ -56,10 +54,11 @@ def make_feedback(framework: Framework, options: Options) -> Report:
 
     Raises LcdocsError where the audience is asked nothing about what was chosen.
     """
+    names = Names(framework)
     parts = [
-        _form(domain, rows, options.audience)
+        _form(domain, rows, options.audience, names)
         for domain, competencies in chosen(framework, options)
-        if (rows := tuple(row for competency in competencies for row in _rows(framework, competency, options)))
+        if (rows := tuple(row for competency in competencies for row in _rows(framework, competency, options, names)))
     ]
     if not parts:
         raise LcdocsError(
@@ -71,11 +70,12 @@ def make_feedback(framework: Framework, options: Options) -> Report:
         options,
         "feedback",
         kicker="Feedback without names",
-        title="Tell our leaders what you see",
+        title=f"Tell our {names.people} what you see",
         subtitle="",
-        description="Statements about the leaders of a school, with how often each is seen, and two open questions.",
-        use="Our leaders ask what others see of their work, so that they can get better at it. It takes about five "
-        "minutes to answer.",
+        description=f"Statements about the {names.people} of a school, with how often each is seen, and two open "
+        "questions.",
+        use=f"Our {names.people} ask what others see of their work, so that they can get better at it. It takes "
+        "about five minutes to answer.",
         parts=parts,
         notes=(
             "The statements are in plain words of this edition; the code before each says what it belongs to in the "
@@ -86,7 +86,7 @@ def make_feedback(framework: Framework, options: Options) -> Report:
     )
 
 
-def _form(domain: Domain, rows: tuple[Row, ...], audience: str) -> Part:
+def _form(domain: Domain, rows: tuple[Row, ...], audience: str, names: Names) -> Part:
     """The form about a domain: all that is needed to answer it alone."""
     form = f"form {domain.code}"
     head: list[Block] = [
@@ -102,16 +102,22 @@ def _form(domain: Domain, rows: tuple[Row, ...], audience: str) -> Part:
     )
     table = Table(columns, rows, f"Statements about {domain.code}, each with boxes for how often it is seen.")
     more = Room("More on this, and anything else", 1, fill=True, code=form, role="anything else")
-    return Part(domain.short_title or domain.title, (*head, table, _open(form), more), domain.code, FOR[audience])
+    return Part(
+        domain.short_title or domain.title, (*head, table, _open(form, names), more), domain.code, FOR[audience]
+    )
 
 
-def _open(form: str) -> Table:
+def _open(form: str, names: Names) -> Table:
     columns = (Column("Please tell us", 45), Column("In your own words", style="write", role="words"))
-    rows = tuple(Row(((Line(Text.of(asked)),), ()), code=f"{form} {role}", lines=OPEN_LINES) for role, asked in OPEN)
+    asked = (
+        ("helps", f"What do our {names.people} do that helps, and should go on?"),
+        ("change", "What should change?"),
+    )
+    rows = tuple(Row(((Line(Text.of(said)),), ()), code=f"{form} {role}", lines=OPEN_LINES) for role, said in asked)
     return Table(columns, rows, "Two questions, each with room for an answer.")
 
 
-def _rows(framework: Framework, competency: Competency, options: Options) -> Iterator[Row]:
+def _rows(framework: Framework, competency: Competency, options: Options, names: Names) -> Iterator[Row]:
     """The statements that the audience is asked about; where there are none for anybody, the title to rate."""
     statements = [s for s in framework.feedback_statements if s.competency == competency.code]
     for statement in statements:
@@ -119,7 +125,11 @@ def _rows(framework: Framework, competency: Competency, options: Options) -> Ite
             said = statement.wording.plain or statement.wording.official or Text(())
             yield _row(statement.code, Line(said))
     if not statements:
-        yield _row(competency.code, Line(Text.of(SHOWN)), Line(Text.of(competency.title)))
+        yield _row(
+            competency.code,
+            Line(Text.of(f"Our {names.people} show this in their work:")),
+            Line(Text.of(competency.title)),
+        )
 
 
 def _row(code: str, *said: Line) -> Row:

@@ -1,11 +1,11 @@
-"""Where leaders learn, are chosen for, and are helped with each competency on their way: what is missing, and where."""
+"""Where people learn, are chosen for, and are helped with each competency on their way: what is missing, and where."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from lcdocs.documents.blocks import Column, Field, Fields, Line, Paragraph, Part, Report, Room, Row, Steps, Table
-from lcdocs.documents.names import Names
+from lcdocs.documents.names import Names, small
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.selection import chosen
 from lcdocs.documents.wording import credits
@@ -31,8 +31,8 @@ def make_gap_analysis(framework: Framework, options: Options) -> Report:
     stages, names = framework.pipeline_stages, Names(framework)
     if not stages:
         raise LcdocsError(
-            "The workbook has no stages on the way to a leader’s work. Add rows on the sheet “Pipeline stages”: a code "
-            "such as G1, a title such as Preparation, and what to ask at this stage."
+            f"The workbook has no stages on the way to {names.a_person}’s work. Add rows on the sheet “Pipeline "
+            "stages”: a code such as G1, a title such as Preparation, and what to ask at this stage."
         )
     sheets = [_of_domain(domain, found, stages, names) for domain, found in chosen(framework, options)]
     return make_report(
@@ -40,11 +40,11 @@ def make_gap_analysis(framework: Framework, options: Options) -> Report:
         options,
         "gap-analysis",
         kicker="From recruitment to support",
-        title="Find the gaps on the way to leadership",
+        title=f"Find the gaps on the way to {small(names.field)}",
         subtitle="",
         description=f"A table of {names.many(2)} and stages to enter what each stage does, and a summary.",
-        use="For a district and its partners who recruit, prepare, and support leaders. Fill it in together, with what "
-        "you can show on the table, and agree where to begin.",
+        use=f"For a district and its partners who recruit, prepare, and support {names.people}. Fill it in together, "
+        "with what you can show on the table, and agree where to begin.",
         parts=(_start(stages, names), *sheets, _summary(stages)),
         notes=(),
         credits=credits(framework),

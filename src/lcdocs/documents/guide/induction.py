@@ -1,4 +1,4 @@
-"""The checklist of a new leader’s first year: steps by week and month, each period closed by a short talk."""
+"""The checklist of a newcomer’s first year: steps by week and month, each period closed by a short talk."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from lcdocs.documents.guide.text_study import of_chosen
 from lcdocs.documents.names import Names
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.selection import chosen
-from lcdocs.documents.wording import credits
+from lcdocs.documents.wording import NO_BREAK, credits
 from lcdocs.framework import Competency, Framework
 from lcdocs.options import Options
 from lcdocs.practice import InductionStep
@@ -28,9 +28,9 @@ LOOK_BACK = (
     ("proud of", "What I am proud of"),
     ("learned", "What I learned about this school and its people"),
     ("next", "What I will work on next year, and with whom"),
-    ("newcomers", "What we should do differently for the next new leader"),
 )
-SIGNERS = ("New leader", "Mentor", "Supervisor")
+#: The role of what the one who is new writes.
+NEWCOMER = "newcomer"
 
 
 def make_induction(framework: Framework, options: Options) -> Report:
@@ -48,12 +48,12 @@ def make_induction(framework: Framework, options: Options) -> Report:
         options,
         "induction",
         kicker="Induction",
-        title="The first year of a new leader",
+        title=f"The first year of a new {names.person}",
         subtitle="",
         description="A checklist of steps by week and month, with room for notes, a short talk at the end of each "
         "period, and signatures.",
-        use="For a new leader with a mentor and a supervisor. Tick each step when it is done, and close each period "
-        "with a short talk.",
+        use=f"For a new {names.person} with a mentor and a supervisor. Tick each step when it is done, and close each "
+        "period with a short talk.",
         parts=tuple(_parts(periods, wanted, untold, names)),
         notes=(f"Behind each step stand the codes of the {names.many(2)} that it serves.",),
         credits=credits(framework),
@@ -68,7 +68,7 @@ def _parts(
     names: Names,
 ) -> Iterator[Part]:
     head = (
-        Fields(HEAD, (Field("New leader", "leader"), Field("Mentor", "mentor"))),
+        Fields(HEAD, (Field(_new(names), NEWCOMER), Field("Mentor", "mentor"))),
         Fields(HEAD, (Field("Supervisor", "supervisor"), Field("Start date", "start date"))),
     )
     yield Part("", head, "head")
@@ -86,10 +86,10 @@ def _parts(
             blocks = (
                 *([lead] if when == OWN_STEPS else []),
                 _table(when, rows[when]),
-                *_check_in(number, lines, fill=alone),
+                *_check_in(number, lines, names, fill=alone),
             )
             yield Part(when, blocks, f"period-{number}", page="new" if place and when == page[0] else "follows")
-    yield _end()
+    yield _end(names)
 
 
 def _pages(rows: Mapping[str, Sequence[Row]]) -> Iterator[list[str]]:
@@ -128,16 +128,22 @@ def _own(competency: Competency) -> Row:
     return Row(((line,), (), (), ()), code=competency.code)
 
 
-def _check_in(number: int, lines: int, *, fill: bool) -> Iterator[Block]:
+def _check_in(number: int, lines: int, names: Names, *, fill: bool) -> Iterator[Block]:
     code = f"check-in {number}"
-    yield Fields(code, (Field("We talked on", "date"), Field("New leader and mentor, initials", "initials", 2)))
+    yield Fields(code, (Field("We talked on", "date"), Field(f"{_new(names)} and mentor, initials", "initials", 2)))
     yield from (Room(prompt, lines, fill=fill, code=code, role=role) for role, prompt in CHECK_IN)
 
 
-def _end() -> Part:
-    rooms = (Room(prompt, 3, fill=True, code=END, role=role) for role, prompt in LOOK_BACK)
+def _end(names: Names) -> Part:
+    asked = (*LOOK_BACK, ("newcomers", f"What we should do differently for the next new {names.person}"))
+    signers = ((_new(names), NEWCOMER), ("Mentor", "mentor"), ("Supervisor", "supervisor"))
+    rooms = (Room(prompt, 3, fill=True, code=END, role=role) for role, prompt in asked)
     signed = (
-        Fields(END, (Field(f"{who}, signature", f"{who.lower()}", 2), Field("Date", f"{who.lower()} date")))
-        for who in SIGNERS
+        Fields(END, (Field(f"{who}, signature", role, 2), Field("Date", f"{role} date"))) for who, role in signers
     )
     return Part("Close the year", (*rooms, *signed), "year")
+
+
+def _new(names: Names) -> str:
+    """Such as "New leader", in one."""
+    return f"New{NO_BREAK}{names.person}"

@@ -60,7 +60,7 @@ def make_micro_credential(framework: Framework, options: Options) -> Report:
         subtitle="",
         description=f"For each {names.one(2)} a sheet with a task, the evidence that is asked for, a question to look "
         "back with, criteria by level, and the decision.",
-        use="For leaders who show what they can do, and for those who assess it. Take the sheet of "
+        use=f"For {names.people} who show what they can do, and for those who assess it. Take the sheet of "
         f"{'one ' + names.one(2) if several else names.one(2) + ' ' + found[0].code}, do its task at work, and hand in "
         "what it asks for.",
         parts=(_record(found, names), *sheets) if several else sheets,

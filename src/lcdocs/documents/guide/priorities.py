@@ -47,8 +47,8 @@ def make_priorities(framework: Framework, options: Options) -> Report:
         title="Our priorities for the year",
         subtitle="",
         description=f"Areas to choose from with their {planner.names.many(2)}, and a page to plan each area chosen.",
-        use="For a leadership team, with people from across the school, when the year begins. Choose together on the "
-        "first sheet, then give each area its own page and come back to it at every checkpoint.",
+        use=f"For {planner.names.a_team}, with people from across the school, when the year begins. Choose together on "
+        "the first sheet, then give each area its own page and come back to it at every checkpoint.",
         parts=planner.parts(),
         notes=(planner.chooser.note,) if planner.chooser.printed else (),
         credits=credits(framework),

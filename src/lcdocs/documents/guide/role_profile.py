@@ -1,4 +1,4 @@
-"""The profile of a leader’s role, sheets to interview candidates by, and a page on which the panel sums up."""
+"""The profile of a role, sheets to interview candidates by, and a page on which the panel sums up."""
 
 from __future__ import annotations
 
@@ -52,10 +52,10 @@ def make_role_profile(framework: Framework, options: Options) -> Report:
         kicker="Recruiting and hiring",
         title="Describe the role and choose the person",
         subtitle="",
-        description=f"What the person in a leader’s role does, {names.one(1)} by {names.one(1)}, interview questions "
-        f"for each {names.one(2)}, and a summary of the ratings of the panel.",
-        use="For those who fill a leader’s position. Adapt the role first, then choose the interview sheets that "
-        "matter most for it, and sum up on the last page.",
+        description=f"What the person in {names.a_person}’s role does, {names.one(1)} by {names.one(1)}, interview "
+        f"questions for each {names.one(2)}, and a summary of the ratings of the panel.",
+        use=f"For those who fill {names.a_person}’s position. Adapt the role first, then choose the interview sheets "
+        "that matter most for it, and sum up on the last page.",
         parts=(
             _role(framework, found, names),
             interview(framework, competencies, levels, options),

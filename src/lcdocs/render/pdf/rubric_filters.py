@@ -236,7 +236,7 @@ class Sheets:
         width = self.widths[1] - CELL_RIGHT
         heights = [max(self.type.statement(row.statement, WORDS, width), self.marks.height)]
         heights += [self.type.statement(part, WORDS, width - 4) for _, part in row.parts]
-        least = 1 if row.parts else 2
+        least = 1 if row.parts else self.rubric.least_lines
         for index, height in enumerate(heights):
             lines = max(least, lines_beside(height)) if self.rubric.columns else 0
             with_next = index == 0 and bool(row.parts)

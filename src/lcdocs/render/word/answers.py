@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from lcdocs.documents.answers import Answer
 from lcdocs.documents.rubric import Rubric
-from lcdocs.render.word.wordml import bookmarked
+from lcdocs.render.word.wordml import bookmarked, in_first
 
 
 class AnswerPlaces:
@@ -19,6 +21,4 @@ class AnswerPlaces:
 
     def paragraphs(self, answer: Answer, written: str) -> str:
         """Paragraphs, with the place of the answer in the first of them."""
-        head, properties, tail = written.partition("</w:pPr>")
-        content, end, rest = tail.partition("</w:p>")
-        return head + properties + self.runs(answer, content) + end + rest
+        return in_first(written, partial(self.runs, answer))

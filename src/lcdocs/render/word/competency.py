@@ -199,7 +199,7 @@ class CompetencyWriter:
         heights = [max(statement_height("RubricText", row.statement, width), self.marks.height)]
         heights += [statement_height("RubricPart", part, width) for _, part in row.parts]
         for index, height in enumerate(heights):
-            least = 2 if len(heights) == 1 else 1
+            least = self.rubric.least_lines if len(heights) == 1 else 1
             last = index == len(heights) - 1
             lines = max(least, lines_beside(height)) if self.rubric.columns else 0
             yield Need(height, lines, with_next=index == 0 and not last, last=last)

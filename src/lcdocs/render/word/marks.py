@@ -176,7 +176,7 @@ def level_strip(levels: Sequence[LevelHead], room: int) -> Marks:
     heads = names if widths else tuple(level.short for level in levels)
     width = widths[0] if widths else head_width(heads, LEAST_CELL)
     contents = tuple(
-        (Piece("MarkLabel", run(level.short), "levels" * (n == 0)), Piece("RubricNumber"))
+        (Piece("MarkLabel", run(level.short)), Piece("RubricNumber", role="levels" * (n == 0)))
         for n, level in enumerate(levels)
     )
     return _framed(heads, width, contents, STRIP_HEIGHT, named=bool(widths))

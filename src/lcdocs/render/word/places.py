@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from hashlib import sha256
 
 from lcdocs.documents.answers import Answer
 from lcdocs.documents.blocks import Part, Report, places
-from lcdocs.render.word.wordml import bookmarked, link_to
+from lcdocs.render.word.wordml import bookmarked, in_first, link_to
 
 #: The anchor of the last part of every report.
 ABOUT = "about-this-edition"
@@ -41,9 +42,7 @@ class Places:
 
     def answer(self, answer: Answer, paragraphs: str) -> str:
         """Paragraphs with the place of an answer in the first of them."""
-        head, properties, tail = paragraphs.partition("</w:pPr>")
-        content, end, rest = tail.partition("</w:p>")
-        return head + properties + self.answered(answer, content) + end + rest
+        return in_first(paragraphs, partial(self.answered, answer))
 
     def link(self, anchor: str, content: str) -> str:
         """Runs that lead to the anchor; as they are where this report does not have it."""

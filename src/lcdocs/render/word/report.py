@@ -311,18 +311,17 @@ class _Writer:
 
     @property
     def _about_in_columns(self) -> bool:
-        return self._has_about and not self.report.cover and not self.report.look.large
+        return self._has_about and self.report.brief
 
     def about(self, frame: Frame) -> str:
         """Whose words are printed, and the credits: kept together, or where there is no cover in two columns."""
         if not self._has_about:
-            return END if self.report.parts and isinstance(self.report.parts[-1].blocks[-1], Beside) else ""
+            last = self.report.parts[-1].blocks[-1:] if self.report.parts else ()
+            return END if any(isinstance(block, Beside) for block in last) else ""
         title = self.places.mark(ABOUT, run(ABOUT_TITLE))
-        if not self.report.cover:
+        if self.report.brief:
             written = [("Label", title), *(("Credit", rich(note)) for note in self.report.notes)]
             written += [("Credit", _in_a_line(credit)) for credit in self.report.credits]
-            if not self._about_in_columns:
-                return _kept_together(written)
             # What is kept together is not shared out between columns.
             loose = "".join(paragraph(style, text) for style, text in written)
             return "".join(in_two_columns("", at_full_width(loose))) + END

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 
 from lcdocs.documents.answers import Answer
@@ -14,7 +15,7 @@ from lcdocs.render.word.forms import write_answer
 from lcdocs.render.word.lines import CODE_FONT, write_code, write_lines, write_words
 from lcdocs.render.word.places import Places
 from lcdocs.render.word.report_template import ITEM
-from lcdocs.render.word.wordml import Frame, Row, paragraph, run, table, twips
+from lcdocs.render.word.wordml import Frame, Row, in_first, paragraph, run, table, twips
 
 #: A table with more columns than this, or with columns narrower than this (mm), is set in small type.
 MOST_COLUMNS, NARROW = 7, 19.0
@@ -158,9 +159,7 @@ class _TableWriter:
             return self.places.answer(Answer(row.code, column.role), written) if column.role else written
         written = self._paragraphs(row, number, keep_next=keep_next)
         if number == 0 and row.anchor:
-            head, properties, tail = written.partition("</w:pPr>")
-            content, end, rest = tail.partition("</w:p>")
-            written = head + properties + self.places.mark(row.anchor, content) + end + rest
+            written = in_first(written, partial(self.places.mark, row.anchor))
         return written
 
     def _paragraphs(self, row: ReportRow, number: int, *, keep_next: bool) -> str:

@@ -161,6 +161,6 @@ def _about(report: Report, frame: Frame) -> float:
     """The height of notes and credits; in a document without a cover they stand in two columns."""
     credits = [" · ".join((credit.name, *map(str, credit.lines))) for credit in report.credits]
     texts = [*map(str, report.notes), *credits]
-    columns = 1 if report.cover else 2
+    columns = 2 if report.brief else 1
     column = frame.width_mm / columns - COLUMN_GAP
     return sum(_height("Credit", text, column) for text in texts) / columns + (ABOUT_HEAD if texts else 0.0)

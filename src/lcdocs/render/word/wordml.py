@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -76,6 +76,13 @@ def paragraph(
     if on_same_page:
         page = f'<w:pageBreakBefore w:val="0"/><w:spacing w:before="{twips(9)}"/>'
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{keep}{page}</w:pPr>{content}</w:p>'
+
+
+def in_first(paragraphs: str, change: Callable[[str], str]) -> str:
+    """The paragraphs with the runs of the first of them changed."""
+    head, properties, tail = paragraphs.partition("</w:pPr>")
+    content, end, rest = tail.partition("</w:p>")
+    return head + properties + change(content) + end + rest
 
 
 @cache

@@ -52,9 +52,7 @@ DECORATION = Artifact()
 ORDER_IN_TABLE = {"Caption": 0, "THead": 1, "TBody": 2, "TFoot": 3}
 
 
-def write_tagged_pdf(
-    document: weasyprint.Document, identifier: bytes | None = None, *, scale: float = 1.0
-) -> bytes:
+def write_tagged_pdf(document: weasyprint.Document, identifier: bytes | None = None, *, scale: float = 1.0) -> bytes:
     """The PDF of a document, equal for equal input; ``identifier`` is the file's /ID, none where None.
 
     ``scale`` enlarges the pages with all that is on them.
@@ -68,8 +66,7 @@ def write_tagged_pdf(
 
 
 def _add_tags(
-    scale: float,
-    pdf: pydyf.PDF, document: weasyprint.Document, _pdf_version: Any, page_streams: Sequence[pydyf.Stream]
+    scale: float, pdf: pydyf.PDF, document: weasyprint.Document, _pdf_version: Any, page_streams: Sequence[pydyf.Stream]
 ) -> None:
     """Adds the structure tree to a PDF whose pages are drawn; takes the place of WeasyPrint's function."""
     builder = TreeBuilder(marks_by_box(pdf, page_streams), scale)
