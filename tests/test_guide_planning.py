@@ -103,7 +103,7 @@ class TestEquityLens:
     def test_all_questions_are_asked_in_order_each_with_its_answers(self):
         made = report(lens(), "equity-lens")
         assert asked(made) == ["E1.1", "E1.2", "E2.1", "E2.2", "E3.1"]
-        assert [a.role for a in made.answers() if a.code == "E2.2"] == ["evidence", "gap", "owner and date"]
+        assert [a.role for a in made.answers() if a.code == "E2.2"] == ["evidence", "gap", "owner", "by when"]
 
     def test_it_ends_with_three_gaps_to_close(self):
         made = report(lens(), "equity-lens")
@@ -154,7 +154,7 @@ class TestEquityLens:
         made = report(replace(lens(), equity_areas=()), "equity-lens")
         assert [part.anchor for part in made.parts] == ["ready", "own-questions", "gaps"]
         assert {a.role for a in made.answers() if a.code == "question 1"} == {
-            "question", "evidence", "gap", "owner and date"
+            "question", "evidence", "gap", "owner", "by when"
         }  # fmt: skip
 
 

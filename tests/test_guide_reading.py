@@ -84,7 +84,7 @@ class TestGuidingQuestions:
         assert [str(p.text) for p in of(made, Paragraph) if p.style == "label"] == ["Does the team: …"]
         (cards,) = of(made, Cards)
         # The first has no official wording, so it stands as a whole question.
-        assert [str(card.text) for card in cards.cards] == ["Do we water in time?", "Does the team: Water in time?"]
+        assert [str(card.text) for card in cards.cards] == ["Do we water in time?°", "Does the team: Water in time?"]
 
     def test_what_stands_in_is_marked(self):
         """One question is official, the others are not: each of these carries the mark that the note explains."""
@@ -92,6 +92,11 @@ class TestGuidingQuestions:
         assert said(made)[0] == "A.Q1 | Do we water in time?° | "
         assert "°" not in said(made)[1]
         assert "The mark ° stands where" in str(made.notes[-1])
+
+    def test_cards_alone_have_their_own_note(self):
+        made = report(drawn(QUESTIONS), "guiding-questions", layout="cards", wording="official")
+        assert [str(card.text)[-1] for card in of(made, Cards)[0].cards] == ["°", "?", "°"]
+        assert "(2 statements)" in str(made.notes[-1])
 
     def test_answers_are_named_by_question(self):
         made = report(drawn(QUESTIONS), "guiding-questions")

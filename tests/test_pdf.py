@@ -11,6 +11,7 @@ from types import ModuleType
 import pypdf
 import pytest
 from click.testing import CliRunner
+from drawing import sheets
 from making import crosswalk, drawn, printed_by_two_processes, shipped_framework
 
 from lcdocs.cli import main
@@ -233,12 +234,14 @@ class TestGate:
     def test_nothing_is_written(self, tmp_path, monkeypatch):
         monkeypatch.chdir(tmp_path)
         runner = CliRunner()
-        assert runner.invoke(main, ["new", "garden"]).exit_code == 0
+        source = tmp_path / "garden/source"
+        source.mkdir(parents=True)
+        workbook = sheets(source)
         assert runner.invoke(main, ["template", "eject", "crosswalk", "--to", "garden/templates"]).exit_code == 0
         template = tmp_path / "garden/templates/report-cover.html"
         text = template.read_text(encoding="utf-8")
         template.write_text(f'<p><img src="{PIXEL}"></p>{text}', encoding="utf-8")
-        result = runner.invoke(main, ["build", "garden/source/framework.xlsx"])
+        result = runner.invoke(main, ["build", str(workbook), "--only", "rubric", "--only", "crosswalk"])
         assert result.exit_code != 0
         assert "it has no alternative text." in result.output
         assert [path for path in (tmp_path / "garden/output").rglob("*") if path.is_file()] == []

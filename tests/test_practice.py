@@ -193,7 +193,7 @@ def test_a_kind_of_document_that_does_not_exist_is_told_with_the_nearest() -> No
         ("staff, board", ["CELL-009: Put semicolons between: staff; board"]),
         ("staff & board", ["CELL-009: Use these, with semicolons between."]),
         (";;", ["CELL-008: Fill it in. Who is asked, with semicolons between: staff, families, students, board."]),
-        ("STAFF; Board ;", []),
+        ("STAFF; Board ; staff", []),
     ],
 )
 def test_a_list_of_choices_is_read_in_any_case_and_told_how_to_write(
@@ -207,10 +207,20 @@ def test_a_list_of_choices_is_read_in_any_case_and_told_how_to_write(
         assert made.feedback_statements[0].asked_of == ("staff", "board")
 
 
+def test_what_a_cell_names_twice_is_read_once(tmp_path: Path) -> None:
+    made = framework(tmp_path, "Priority areas | Code | Plain | Competencies\n | P1 | Green. | A.1; B.1; A.1")
+    assert made.priority_areas[0].competencies == ("A.1", "B.1")
+
+
 def test_the_warning_names_every_competency_without_a_row() -> None:
     (problem,) = problems_of("Practice | Competency | Task\n | A.1 | Dig.")
     assert problem.severity == "warning"
     assert problem.wrong == "2 competencies have no row here: A.2, B.1."
+
+
+def test_without_codes_to_read_no_competency_is_said_to_lack_a_row() -> None:
+    drawing = "Evidence examples | Code | Kind | Plain\n | A.1.E1 | data | A count of the seeds"
+    assert told(problems_of(drawing, without="Evidence examples!Code")) == ["HEAD-001 Evidence examples!A1"]
 
 
 def test_what_a_variant_hides_takes_its_practice_along(tmp_path: Path) -> None:

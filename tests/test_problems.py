@@ -80,7 +80,7 @@ CASES = [
     ),
     tells(
         "SHEET-005 Evidence examples A.2; B.1",
-        fix="Add rows for them, or accept that documents made from this sheet leave them out.",
+        fix="Add rows for them, or accept that documents made from this sheet leave room to write instead.",
         drawing="""
             Evidence examples | Code   | Kind | Plain
                               | A.1.E1 | data | The moisture of the beds

@@ -36,9 +36,9 @@ from lcdocs.words import in_language
 THREE = """
     Settings          | Document | Setting | Value
                       | all      | wording | plain
-    Frameworks        | Code | Role   | Title      | Code pattern | Short title | Person   | Field     | Level names
-                      | GSF  | own    | Stewarding | A1.1         | Stewards    | gardener | Gardening | Strand; Practice; Sign
-                      | SOIL | target | Soil Rules | 1a           | Soil        |          |           | rule; point
+    Frameworks | Code | Role   | Title      | Code pattern | Short title | Person   | Field     | Level names
+               | GSF  | own    | Stewarding | A1.1         | Stewards    | gardener | Gardening | Strand; Practice; Sign
+               | SOIL | target | Soil Rules | 1a           | Soil        |          |           | rule; point
     Domains           | Code | Kind         | Title            | Short title | Plain
                       | A    | foundational | Living ground    | Ground      | What keeps the ground alive.
                       | B    | supporting   | Shared abundance | Abundance   | What becomes of the harvest.
@@ -88,9 +88,9 @@ THREE = """
 FIVE = """
     Settings          | Document | Setting | Value
                       | all      | wording | plain
-    Frameworks        | Code | Role   | Title      | Code pattern | Person   | Field     | Level names
-                      | TREE | own    | Orchard    | I-1.a.i.1    | arborist | Tree care | Field; Key craft; Unit; Task; Hint
-                      | SOIL | target | Soil Rules | 1            |          |           | rule
+    Frameworks | Code | Role   | Title      | Code pattern | Person   | Field     | Level names
+               | TREE | own    | Orchard    | I-1.a.i.1    | arborist | Tree care | Field; Key craft; Unit; Task; Hint
+               | SOIL | target | Soil Rules | 1            |          |           | rule
     Domains           | Code | Kind         | Title   | Short title | Plain
                       | I    | foundational | Pruning | Pruning     | What keeps trees young.
     Guiding questions | Code | Plain

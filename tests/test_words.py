@@ -235,6 +235,7 @@ def family() -> Iterator[Any]:
             yield made(framework, kind)
             yield large(framework, kind)
     yield made(whole, "self-assessment", team="8", columns="evidence; notes")
+    yield made(whole, "rubric", raters="self and supervisor", competencies="A.1")
 
 
 def plans() -> Iterator[Any]:
@@ -314,7 +315,7 @@ def rubrics() -> Iterator[Any]:
     two = {"raters": "self and supervisor"}
     for asked in ({}, {"wording": "both"}, {"wording": "official"}, {"orientation": "landscape"}, {"columns": "none"},
                   {"themes": "soil; fair"}, {"domains": "A", "competencies": "B.1"}, two, {"occasions": "three"},
-                  {**two, "occasions": "three"},
+                  {**two, "occasions": "three"}, {**two, "domains": "B"},
                   {"domains": "B", "columns": "evidence; notes; next step"}):  # fmt: skip
         yield made(whole, "rubric", **asked)
         yield large(whole, "rubric", **asked)

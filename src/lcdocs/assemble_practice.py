@@ -199,12 +199,12 @@ class _Sheets:
     def _check_coverage(self, sheet: str, covered: Iterable[str]) -> None:
         there = set(covered)
         missing = [code for code in self.competencies if code not in there]
-        if missing and self.workbook.rows(sheet):
+        if missing and there:  # else nothing stands there, or why no code could be read is told
             are = "competencies have" if len(missing) > 1 else "competency has"
             self.problems.add(
                 "SHEET-005",
                 self.workbook.place(sheet),
                 found="; ".join(missing),
                 wrong=f"{len(missing)} {are} no row here: {', '.join(missing)}.",
-                fix="Add rows for them, or accept that documents made from this sheet leave them out.",
+                fix="Add rows for them, or accept that documents made from this sheet leave room to write instead.",
             )

@@ -149,7 +149,7 @@ class CellReader:
         if column.kind is Kind.CODE:
             return self._code(cell, CONTROL.sub("", raw))
         text = tidy(spans)
-        if text is None or (column.kind is Kind.CODES and not str(text).strip("; \n")):
+        if text is None:
             return None
         if column.refers_to and column.refers_to != "Glossary":
             text = Text.of(self._without_look_alikes(cell, str(text)))
@@ -180,11 +180,10 @@ class CellReader:
                 fix="Type a number, such as 1.",
             )
             return None
+        if column.kind is Kind.CODES and (column.choices or column.refers_to):
+            return _list(text, column)
         if not column.choices:
             return text
-        if column.kind is Kind.CODES:  # what cannot be chosen is told where the rows are checked
-            known = {choice.lower(): choice for choice in column.choices}
-            return Text.of(re.sub("[^;\n]+", lambda part: known.get(part[0].strip().lower(), part[0]), str(text)))
         for choice in column.choices:
             if choice.lower() == str(text).lower():
                 return Text.of(choice)
@@ -226,6 +225,13 @@ class CellReader:
 
 def _characters(value: Any) -> str:
     return ESCAPED.sub(lambda match: chr(int(match[1], 16)), str(value))
+
+
+def _list(text: Text, column: Column) -> Text | None:
+    """What the cell lists, each name once and spelled as in the choices; None where it lists nothing."""
+    spelled = {choice.lower(): choice for choice in column.choices}
+    named = [spelled.get(part.lower(), part) for part in map(str.strip, re.split("[;\n]", str(text))) if part]
+    return Text.of("; ".join(dict.fromkeys(named))) if named else None
 
 
 def heading_of(cell: Cell) -> str:

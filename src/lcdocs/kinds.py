@@ -121,6 +121,7 @@ KINDS: Mapping[str, Kind] = {
         "Short form for staff, families, students and board, without names",
         "guide.feedback:make_feedback",
         (*SELECTION, "audience"),
+        WITH_SHEETS,
         style="feedback.css",
     ),
     "comment-form": Kind("Form for open comment on the framework", "guide.comment_form:make_comment_form", SELECTION),

@@ -280,12 +280,16 @@ def places(part: Part) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table of plain values for people who go on working with it in Excel: headings with widths in characters."""
+    """A table of plain values for people who go on working with it in Excel: headings with widths in characters.
+
+    `choices` are headings with what may be chosen below them, and `numbers` headings below which people type numbers.
+    """
 
     name: str
     columns: tuple[tuple[str, int], ...]
     rows: tuple[tuple[str, ...], ...]
     choices: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    numbers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -136,7 +136,7 @@ def compare(names: Names, *, with_supervisor: bool) -> str:
 
 
 def steps(
-    form: Form, scale: Scale, levels: Sequence[LevelHead], mark: Mark, names: Names, competencies: int
+    form: Form, scale: Scale, levels: Sequence[LevelHead], mark: Mark, names: Names, *, competencies: int
 ) -> Iterator[str]:
     """What raters of so many competencies do, one step after the other."""
     many = competencies >= ENOUGH_TO_CHOOSE

@@ -85,8 +85,8 @@ class Rubric:
     `summary` are the same on the summary page; there, with "strip", letters are written into a cell for each level. The
     reminders stand in the heads of both tables. `how` says in a few words what raters do, `legend` names the levels in
     a line where heads leave their names out. `columns` are to be written in beside each indicator, on `least_lines` or
-    more, and `rooms` below those of each competency. `talk` are the prompts at the end of each domain. `base_note` tells which levels of
-    another scale these stand for, "" for none.
+    more, and `rooms` below those of each competency. `talk` are the prompts at the end of each domain. `base_note`
+    tells which levels of another scale these stand for, "" for none.
     """
 
     names: Names
@@ -195,7 +195,7 @@ def make_rubric(framework: Framework, options: Options, form: Form | None = None
         orientation=options.orientation,
         selection=_selection(framework, options),
         asked=form.asked,
-        steps=tuple(steps(form, scale, levels, mark, names, sum(len(domain.competencies) for domain in domains))),
+        steps=tuple(steps(form, scale, levels, mark, names, competencies=sum(len(d.competencies) for d in domains))),
         instruction=instruction(scale),
         levels=levels,
         mark=mark,

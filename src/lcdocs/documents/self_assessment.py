@@ -41,7 +41,8 @@ def _form(names: Names, options: Options) -> Form:
         numbers=number_columns((*raters, agreed, difference)),
         reminder="Difference: from the lowest to the highest rating, in levels. Talk where it is two or more.",
         summary=number_columns((Blank("Agreed level", "agreed"), Blank("Widest difference", "widest difference"))),
-        summary_reminder=f"Agreed level: for the whole {names.one(2)}. Widest difference: of all its {names.many(3)}.",
+        summary_reminder=f"Agreed level: that of most of its {names.many(3)}, in doubt the lower one. "
+        "Widest difference: of all of them.",
         columns=beside,
         rooms=tuple(below),
     )

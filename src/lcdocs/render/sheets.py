@@ -14,7 +14,7 @@ from lcdocs.render.xlsx import ACCENT, GREY, finished, fit_row, offer, put_text,
 
 
 def render_sheets(report: Report) -> bytes:
-    """The .xlsx file: a sheet for each of the report's sheets; every cell holds text, never a formula."""
+    """The .xlsx file: a sheet for each of the report's sheets; what stands in a cell is text, never a formula."""
     book = Workbook()
     del book[book.sheetnames[0]]
     for sheet in report.sheets:
@@ -25,6 +25,7 @@ def render_sheets(report: Report) -> bytes:
 
 
 def _sheet(sheet: Any, content: Sheet) -> None:
+    headings = [heading for heading, _ in content.columns]
     for number, (heading, width) in enumerate(content.columns, start=1):
         cell = sheet.cell(1, number)
         put_text(cell, heading)
@@ -36,17 +37,18 @@ def _sheet(sheet: Any, content: Sheet) -> None:
     for number, row in enumerate(content.rows, start=2):
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(number, column)
-            cell.number_format = "@"
+            counts = headings[column - 1] in content.numbers
+            side = Side("hair", color=GREY)
+            cell.number_format = "0" if counts else "@"
             cell.font = Font(name="Calibri", size=11)
-            cell.alignment = Alignment(wrap_text=True, vertical="top")
-            cell.border = Border(bottom=Side("hair", color=GREY))
+            cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if counts else None)
+            cell.border = Border(bottom=side, left=side if counts else None, right=side if counts else None)
             if value:
                 put_text(cell, value)
         fit_row(sheet, number)
     sheet.freeze_panes = "A2"
     last = max(len(content.rows) + 1, 2)
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(content.columns))}{last}"
-    headings = [heading for heading, _ in content.columns]
     for heading, choices in content.choices:
         letter = get_column_letter(headings.index(heading) + 1)
         offer(sheet, f"{letter}2:{letter}{last}", choices, f"Choose from: {', '.join(choices)}.")

@@ -50,7 +50,7 @@ FIELDS: Mapping[type, tuple[str, ...]] = {
     blocks.Beside: ("columns",),
     shapes.Picture: ("shapes", "description"),
     shapes.Words: ("fixed",),
-    blocks.Sheet: ("name", "columns", "rows", "choices"),
+    blocks.Sheet: ("name", "columns", "rows", "choices", "numbers"),
     Text: ("spans",),
     Span: ("text",),
 }  # fmt: skip

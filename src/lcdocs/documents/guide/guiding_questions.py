@@ -47,8 +47,9 @@ def make_guiding_questions(framework: Framework, options: Options) -> Report:
         _meeting(domain, names, chooser, LINES_OF_A_PAGE if number else LINES_OF_THE_FIRST)
         for number, domain in enumerate(meetings)
     ]
+    of_cards = chooser_of(framework, options)
     if options.layout != TABLE:
-        parts.append(_cards(domains, Chooser(options.wording)))
+        parts.append(_cards(domains, of_cards))
     return make_report(
         framework,
         options,
@@ -60,7 +61,7 @@ def make_guiding_questions(framework: Framework, options: Options) -> Report:
         use="For whoever leads a meeting of a team, a staff or a community. Choose one or two questions for an "
         "evening, hand out the sheet or the cards, and write down what people say.",
         parts=parts,
-        notes=(chooser.note,),
+        notes=((chooser if meetings else of_cards).note,),
         credits=credits(framework),
         cover=False,
     )

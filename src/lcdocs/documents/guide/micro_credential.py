@@ -34,9 +34,10 @@ from lcdocs.text import Text
 #: So few leave room on the page of the record for more.
 FEW = 12
 STEPS = (
+    "Agree beforehand which level is needed, and write it down on the sheet.",
     "The candidate does the task at work, hands in what it asks for with the evidence, and answers the question.",
-    "An assessor who knows the work reads all of it, and ticks one level on the back of the sheet.",
-    "Agree beforehand which level is needed. Where it is not reached, the assessor writes down what to add.",
+    "An assessor who knows the work reads all of it, and ticks one level on the back of the sheet. Where the level "
+    "needed is not reached, the assessor writes down what to add.",
 )
 
 
@@ -50,7 +51,9 @@ def make_micro_credential(framework: Framework, options: Options) -> Report:
         raise LcdocsError("The workbook has no rating scale. Add one on the sheets “Scales” and “Levels”.")
     found = tuple(c for _, competencies in chosen(framework, options) for c in competencies)
     several = len(found) > 1
-    sheets = tuple(part for n, c in enumerate(found) for part in _sheet(framework, scale, c, first=not n))
+    sheets = tuple(
+        part for n, c in enumerate(found) for part in _sheet(framework, scale, c, first=not n, alone=not several)
+    )
     return make_report(
         framework,
         options,
@@ -83,10 +86,11 @@ def _record(competencies: Sequence[Competency], names: Names) -> Part:
     )
     blocks: list[Block] = [
         Steps(tuple(map(Text.of, STEPS))),
+        Fields("record", (Field("Candidate", "candidate", 3), Field("School or program", "program", 3))),
         Table(columns, rows, f"The {names.many(2)}, with room for the date of each award.", "small"),
     ]
     if len(competencies) <= FEW:
-        blocks.append(Room("What we agree on: levels, assessors, dates", 2, fill=True, code="record", role="agreed"))
+        blocks.append(Room("What we agree on: assessors, dates, help", 2, fill=True, code="record", role="agreed"))
     return Part(
         "Keep the record",
         tuple(blocks),
@@ -96,18 +100,28 @@ def _record(competencies: Sequence[Competency], names: Names) -> Part:
     )
 
 
-def _sheet(framework: Framework, scale: Scale, competency: Competency, *, first: bool) -> Iterator[Part]:
-    """The front, which the candidate fills in, and the back, which is for the assessor."""
+def _sheet(framework: Framework, scale: Scale, competency: Competency, *, first: bool, alone: bool) -> Iterator[Part]:
+    """The front, which the candidate fills in, and the back, which is for the assessor; one alone tells the steps."""
     code = competency.code
-    front = (
-        Fields(code, (Field("Candidate", "candidate", 3), Field("Handed in on", "handed in on", 2))),
-        *_asked(framework, code),
+    head = (
+        Field("Candidate", "candidate", 3),
+        Field("Level needed", "level needed", 2),
+        Field("Handed in on", "handed in on", 2),
     )
+    steps = (Steps(tuple(map(Text.of, STEPS))),) if alone else ()
+    front = (*steps, Fields(code, head), *_asked(framework, code))
     about = "One sheet for each: what to do and to hand in, and on the back how it is assessed." if first else ""
     contents = "The sheets" if first else ""
     yield Part(f"{code} {competency.title}", front, code, "For the candidate", about, contents=contents)
     back = (
-        Fields(code, (Field("Assessor", "assessor", 3), Field("Date", "assessed on", 2))),
+        Fields(
+            code,
+            (
+                Field("Candidate", "candidate assessed", 3),
+                Field("Assessor", "assessor", 3),
+                Field("Date", "assessed on", 2),
+            ),
+        ),
         Paragraph(Text.of("Read all that was handed in, and tick the one level that fits what it shows."), "lead"),
         _criteria(framework, scale, code),
         Room("What in the evidence shows it", 2, fill=True, code=code, role="reasons"),

@@ -26,7 +26,7 @@ from lcdocs.documents.blocks import (
 from lcdocs.documents.names import Names
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.selection import chosen
-from lcdocs.documents.wording import NO_BREAK, Chooser, credits
+from lcdocs.documents.wording import NO_BREAK, Chooser, chooser_of, credits
 from lcdocs.framework import Competency, Framework
 from lcdocs.item import Item
 from lcdocs.options import Options
@@ -64,7 +64,7 @@ class Session:
 
 def make_text_study(framework: Framework, options: Options) -> Report:
     """The year of the sessions that read one of the competencies asked for, and of those that read none at all."""
-    names, chooser = Names(framework), Chooser(options.wording)
+    names, chooser = Names(framework), chooser_of(framework, options)
     sessions = tuple(_sessions(framework, options))
     numbered = tuple(enumerate(sessions, 1))
     beside = {c.record.code: c.record for s in sessions for c, _ in companion_items(framework, s.companion)}

@@ -31,7 +31,7 @@ def write_fields(block: Fields, frame: Frame, places: Places, *, large: bool) ->
             last = number == len(fields) - 1
             stops.append(("underscore", end if last else end - GAP))
             line = places.answered(Answer(block.code, field.role), TAB)
-            content.append(run(f"{field.label}{NO_BREAK}") + line)
+            content.append(run(field.label, bold=True) + run(NO_BREAK) + line)  # what is typed behind it is not bold
             if not last:
                 stops.append(("", end))
                 content.append(TAB)

@@ -166,7 +166,7 @@ STYLES = (
         left=twips(1),
         right=twips(1),
     ),
-    Style("FieldLine", "Field Line", size=9, bold=True, after=0, line="=10mm"),
+    Style("FieldLine", "Field Line", size=9, after=0, line="=10mm"),
     Style("Choices", "Choices", size=9.5, before=4, after=6, line=">7mm"),
     Style("CardHead", "Card Head", size=8.5, colour=GREY, before=8, after=8, left=twips(5), right=twips(5)),
     Style("CardText", "Card Text", font=SERIF, size=12, after=0, line="1.3", left=twips(5), right=twips(5)),
