@@ -21,10 +21,10 @@ PAGE, FOLDER = PROJECT / "docs/gallery.md", PROJECT / "docs/images/gallery"
 #: Kinds whose page one is a cover, with a page that shows what they are.
 INSIDE = {
     "rubric": 7, "self-assessment": 7, "benchmark": 7, "developmental": 7, "crosswalk": 12, "gaps": 2,
-    "text-study": 3, "role-profile": 4, "micro-credential": 3, "errata": 3,
+    "themes": 2, "text-study": 3, "role-profile": 4, "micro-credential": 3, "errata": 3,
 }  # fmt: skip
 #: Dots to the inch, and how many shades of grey and color a picture has.
-SHARP, SHADES = 54, 24
+SHARP, SHADES = 72, 32
 HEAD = """\
 # Gallery
 

@@ -124,6 +124,29 @@ class TestFeedback:
         assert codes(table) == ["A.1", "A.2"]
         assert words(table, 1)[0] == "Our leaders show this in their work: / Tending beds"
 
+    def test_answers_are_counted_in_excel_a_sheet_for_each_group(self):
+        made = report(drawn(PRACTICE), "feedback")
+        groups = ["Staff", "Families", "Students", "Board", "None of these"]
+        assert [sheet.name for sheet in made.sheets] == ["How to count", "Forms", *groups, "In their words", "About"]
+        assert [row[0] for row in made.sheets[1].rows] == groups
+        staff = made.sheets[2]
+        assert [row[:3] for row in staff.rows][:2] == [
+            ("A.1.F1", "The beds are moist.", ""),
+            ("A.1.F2", "The beds are weeded.", ""),
+        ]
+        assert [heading for heading, _ in staff.columns[2:]] == list(staff.numbers)
+        assert [code for code, *_ in staff.rows] == [a.code for a in made.answers() if a.role == "how often"]
+
+    def test_answers_of_one_audience_have_one_sheet(self):
+        made = report(drawn(PRACTICE), "feedback", domains="B", audience="families")
+        assert [sheet.name for sheet in made.sheets] == ["How to count", "Forms", "Families", "In their words", "About"]
+        assert [(code, group) for code, group, *_ in made.sheets[3].rows] == [("B", "Families")] * 3
+
+    def test_what_whoever_asks_must_do_is_not_on_the_form(self):
+        made = report(drawn(PRACTICE), "feedback")
+        assert any("fill in by when" in step for _, step in made.sheets[0].rows)
+        assert not any("copied" in str(note) for note in made.notes)
+
     def test_a_variant_hides_and_adds(self, tmp_path: Path):
         drawing = """
             Items     | Code | Do

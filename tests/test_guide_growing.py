@@ -12,7 +12,19 @@ from making import drawn, report
 from overlays import elm
 from test_words import left_english, mark, strings
 
-from lcdocs.documents.blocks import Block, Bullets, Choices, Fields, Heading, Paragraph, Part, Report, Room, Table
+from lcdocs.documents.blocks import (
+    Block,
+    Bullets,
+    Choices,
+    Fields,
+    Heading,
+    Paragraph,
+    Part,
+    Report,
+    Room,
+    Steps,
+    Table,
+)
 from lcdocs.documents.linear import in_large_print
 from lcdocs.framework import Framework
 from lcdocs.kinds import KINDS
@@ -257,6 +269,25 @@ class TestMicroCredential:
         assert [row.cells[0][0].answer.name for row in criteria.rows] == ["A.1/level 1", "A.1/level 2", "A.1/level 3"]
         (decision,) = blocks(back, Choices)
         assert decision.choices == ("awarded", "not yet")
+
+    def test_the_level_that_is_needed_stands_on_the_sheet_before_the_work_begins(self):
+        front, back = parts(report(garden(), "micro-credential"), "A.1")
+        assert [field.role for field in blocks(front, Fields)[0].fields] == [
+            "candidate",
+            "level needed",
+            "handed in on",
+        ]
+        assert blocks(back, Fields)[0].fields[0].label == "Candidate"  # the back may be copied without the front
+
+    def test_the_steps_are_told_once_on_the_record_or_on_a_sheet_alone(self):
+        several, alone = report(garden(), "micro-credential"), report(garden(), "micro-credential", competencies="B.1")
+        told = [part.anchor for made in (several, alone) for part in made.parts if blocks(part, Steps)]
+        assert told == ["record", "B.1"]
+        assert "level is needed" in str(blocks(alone.parts[0], Steps)[0].steps[0])
+
+    def test_the_record_is_that_of_a_candidate(self):
+        record = report(garden(), "micro-credential").parts[0]
+        assert [field.role for field in blocks(record, Fields)[0].fields] == ["candidate", "program"]
 
     def test_what_nobody_has_written_can_be_written(self):
         front = parts(report(garden(), "micro-credential"), "A.2")[0]

@@ -1199,7 +1199,7 @@ def test_a_day_may_be_a_date_of_excel():
 
 def test_every_code_of_the_catalogue_has_a_workbook_that_shows_it():
     shown = {case.code for case in CASES} | {file.code for file in FILES} | {"FILE-007", "FILE-008"}
-    for module in ("review", "variants", "packets", "companions", "templates"):  # those of other files have their tests there
+    for module in ("review", "variants", "packets", "companions", "templates"):  # other files have their tests there
         text = "".join(path.read_text(encoding="utf-8") for path in Path(__file__).parent.glob(f"test_{module}*.py"))
         shown |= {code for code in CATALOGUE if code in text}
 

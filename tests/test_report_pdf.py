@@ -547,6 +547,13 @@ class TestRoomsThatFill:
         assert "About this edition" in pages(made)[0]
         assert len(self.lines(self.ROOM)[0]) > 15
 
+    def test_no_page_holds_the_credits_alone(self):
+        for above in range(20, 40):
+            blocks = (*(Paragraph(Text.of("Dig.")) for _ in range(above)), self.ROOM)
+            *_, last = pages(pdf_of(holding(*blocks, cover=False)))
+            assert "What first?" in last
+            assert "About this edition" in last
+
 
 def rules_below(box: Any) -> list[Any]:
     """The boxes of lines to write on, in order."""

@@ -156,6 +156,21 @@ class TestWhatEachAsks:
         assert (context.summary_mark, [column.head for column in context.summary]) == ("strip", ["Growth"])
         assert render_html(context, TEMPLATE).count('class="cell strip"') == 3 * 3  # levels, competencies
 
+    def test_each_rating_of_a_year_has_a_line_for_its_evidence(self):
+        once, thrice = made("rubric"), made("benchmark")
+        assert (once.least_lines, made("rubric", occasions="three").least_lines, thrice.least_lines) == (2, 3, 3)
+        lines = [line for c in thrice.competencies() for line in Sheets(thrice).room(c).lines if len(line) == 1]
+        assert min(lines) >= (3,)
+        assert any("Begin each note with B (baseline)" in step for step in thrice.steps)
+
+    @pytest.mark.parametrize("kind", FAMILY)
+    def test_nobody_chooses_among_one_or_two(self, kind):
+        few, many = (" ".join(made(kind, **asked).steps) for asked in ({"domains": "B"}, {}))
+        assert "Choose a few" in many
+        assert "Choose a few" not in few
+        assert ("three to five" in many) == (kind != "developmental")
+        assert "three to five" not in few
+
     def test_a_talk_at_the_end_of_each_domain_and_an_agreement_at_the_end(self):
         html = render_html(made("developmental"), TEMPLATE)
         talks = re.findall(r'<section class="competency talk"><h3 data-label="([^"]+)"', html)

@@ -42,6 +42,12 @@ def test_notes_and_credits_go_with_the_values(kind):
     assert said == [*map(str, made.notes), *(str(line) for credit in made.credits for line in credit.lines)]
 
 
+def test_below_a_heading_for_numbers_what_is_typed_is_a_number():
+    sheet = opened(Sheet("Count", (("Code", 9), ("Often", 9)), (("1-2", ""),), numbers=("Often",)))["Count"]
+    assert (sheet["A2"].number_format, sheet["B2"].number_format) == ("@", "0")
+    assert (sheet["A2"].border.left.style, sheet["B2"].border.left.style) == (None, "hair")  # room for strokes
+
+
 def test_a_list_to_choose_from():
     sheet = opened(Sheet("Decide", (("Name", 9), ("Decision", 9)), (("a", ""),), (("Decision", ("yes", "no")),)))[
         "Decide"

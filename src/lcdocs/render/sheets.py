@@ -38,11 +38,12 @@ def _sheet(sheet: Any, content: Sheet) -> None:
         for column, value in enumerate(row, start=1):
             cell = sheet.cell(number, column)
             counts = headings[column - 1] in content.numbers
-            side = Side("hair", color=GREY)
+            rule = Side("hair", color=GREY)
+            side = rule if counts else Side()
             cell.number_format = "0" if counts else "@"
             cell.font = Font(name="Calibri", size=11)
             cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if counts else None)
-            cell.border = Border(bottom=side, left=side if counts else None, right=side if counts else None)
+            cell.border = Border(bottom=rule, left=side, right=side)
             if value:
                 put_text(cell, value)
         fit_row(sheet, number)

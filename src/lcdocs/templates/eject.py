@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from lcdocs.files import write_all
+from lcdocs.kinds import KINDS
 from lcdocs.problems import LcdocsError, or_nearest
 from lcdocs.starter import shipped
 from lcdocs.templates.known import HTML_PARTS
@@ -22,14 +23,7 @@ PURPOSES: Mapping[str, str] = {
     "report-credits.html": "the last page of the PDFs, with notes and credits, a part of report.html",
     "packet.html": "the first page and the contents of packets as PDF",
     "print.css": "fonts, colors, sizes and margins of all PDFs",
-    "at-a-glance.css": "the page for the wall and its posters as PDF, laid over print.css",
-    "announcement.css": "the handout for a community as PDF, laid over print.css",
-    "themes.css": "print in the lists by theme as PDF, laid over print.css",
-    "text-study.css": "larger questions on the pages of the community study as PDF, laid over print.css",
-    "role-profile.css": "ratings and room in the role profile as PDF, laid over print.css",
-    "micro-credential.css": "titles and questions of micro-credentials as PDF, laid over print.css",
-    "feedback.css": "larger print in the tables of the feedback form as PDF, laid over print.css",
-    "gap-analysis.css": "print in the tables of the gap analysis as PDF, laid over print.css",
+    **{k.style: f"what {name} has of its own as PDF, laid over print.css" for name, k in KINDS.items() if k.style},
 }
 PAGE_WITH_PARTS = "report.html"
 

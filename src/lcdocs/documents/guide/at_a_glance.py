@@ -19,10 +19,15 @@ from lcdocs.text import Text
 PICTURE, BESIDE, COLUMN = 97.0, 98, 64
 #: Titles stand in so many columns beside the picture.
 COLUMNS = 2
+#: How many letters stand in a line of a column, how high a line and the space below a title are, the same of what
+#: heads the titles of a domain, and how high the columns can be, in millimetres.
+LETTERS, LINE, GAP = 38, 4.2, 0.8
+HEAD_LETTERS, HEAD_LINE, HEAD_GAP = 28, 5.4, 7.2
+HIGH = 165
 
 
 def make_at_a_glance(framework: Framework, options: Options) -> Report:
-    """The page, or the same as a poster; in large print it takes the pages that it needs."""
+    """The page, or the same as a poster; where one is not enough, the titles take those that they need behind it."""
     names = Names(framework)
     large = options.print_size == "large"
     if options.poster != "no" and not large:
@@ -39,7 +44,7 @@ def make_at_a_glance(framework: Framework, options: Options) -> Report:
         description=f"A picture of the framework, and the titles of its {found}.",
         use="For everyone who works with the framework. Find your place in the picture, then read the titles "
         "beside it.",
-        parts=(Part("", (_page(framework, options),), "at-a-glance"),),
+        parts=tuple(_parts(framework, options)),
         notes=(),
         credits=credits(framework),
         landscape=True,
@@ -48,13 +53,25 @@ def make_at_a_glance(framework: Framework, options: Options) -> Report:
     return report if large else replace(report, notes=(), credits=())
 
 
-def _page(framework: Framework, options: Options) -> Beside:
-    """All of the page: below the picture there is room for whose edition this is, and for the credits."""
+def _parts(framework: Framework, options: Options) -> Iterator[Part]:
+    """All on one page: below the picture there is room for whose edition this is, and for the credits."""
     picture = framework_picture(framework, PICTURE)
     label = Paragraph(Text.of("About this edition"), "label")
     about = () if options.print_size == "large" else (label, *in_brief(framework))
-    stacks = tuple(tuple(_titles(domains)) for domains in _in_columns(framework.domains))
-    return Beside(((picture, *about), *stacks), (BESIDE, *(COLUMN for _ in stacks)))
+    columns = tuple(_in_columns(framework.domains))
+    if all(sum(map(_height, domains)) <= HIGH for domains in columns):
+        stacks = (tuple(_titles(domains)) for domains in columns)
+        page: tuple[Block, ...] = (Beside(((picture, *about), *stacks), (BESIDE, *(COLUMN for _ in columns))),)
+        yield Part("", page, "at-a-glance")
+    else:
+        yield Part("", (picture, *about), "at-a-glance")
+        yield Part("", tuple(_titles(framework.domains, COLUMNS)), "titles")
+
+
+def _height(domain: Domain) -> float:
+    """About how high the titles of the domain are in a column, in millimetres."""
+    head = ceil(len(domain.short_title or domain.title) / HEAD_LETTERS) * HEAD_LINE + HEAD_GAP
+    return head + sum(ceil(len(c.title) / LETTERS) * LINE + GAP for c in domain.competencies)
 
 
 def in_brief(framework: Framework) -> Iterator[Paragraph]:
@@ -72,7 +89,7 @@ def _in_columns(domains: Sequence[Domain]) -> Iterator[Sequence[Domain]]:
     return (domains[first : first + each] for first in range(0, len(domains), each))
 
 
-def _titles(domains: Sequence[Domain]) -> Iterator[Block]:
+def _titles(domains: Sequence[Domain], columns: int = 1) -> Iterator[Block]:
     for domain in domains:
         yield Heading(domain.short_title or domain.title, code=domain.code)
-        yield Bullets(tuple(Line(Text.of(c.title), code=c.code) for c in domain.competencies))
+        yield Bullets(tuple(Line(Text.of(c.title), code=c.code) for c in domain.competencies), columns)
