@@ -29,7 +29,7 @@ HEAD = """\
 # Gallery
 
 Page one of every kind of document, as it comes from the workbook that ships, and a page inside where page one is a
-cover. Each is there as PDF and as Word; `lcdocs build --only` and the name makes it alone. [The kinds](kinds.md) says
+cover. Each is there as PDF and as Word; `lcdocs build --only feedback` makes one kind alone. [The kinds](kinds.md) says
 who uses which, and `lcdocs guide` finds them by what you want to do.
 
 This page is made by `make gallery`.

@@ -92,6 +92,23 @@ class TestAtAGlance:
             assert [sum(isinstance(b, Heading) for b in column) for column in beside.columns[1:]] == columns
             assert len(beside.columns) == len(beside.shares)
 
+    def test_titles_too_many_for_one_page_stand_behind_the_picture(self):
+        domain = drawn().domains[0]
+        titles = tuple(replace(domain.competencies[0], title=f"Saving seeds {'of beans ' * 12}") for _ in range(12))
+        framework = replace(drawn(), domains=(replace(domain, competencies=titles),) * 4)
+        made = report(framework, "at-a-glance")
+        assert [[type(block).__name__ for block in part.blocks[:3]] for part in made.parts] == [
+            ["Picture"],
+            ["Heading", "Bullets", "Heading"],
+        ]
+        lines = [line for bullets in blocks(made, Bullets) for line in bullets.lines]
+        assert len(lines) == len(list(framework.competencies()))
+
+    def test_with_wide_margins_no_page_holds_the_title_alone(self):
+        made = report(shipped_framework(), "at-a-glance", paper="A4", margins="wide", binding="three-hole")
+        assert [type(part.blocks[0]) for part in made.parts] == [Picture, Heading]
+        assert len(pages_of(pdf_of(made))) == 2
+
     def test_whose_edition_it_is_and_the_credits_stand_on_the_page(self):
         made = report(replace(drawn(), variant=ELM), "at-a-glance")
         said = text_of(made)

@@ -555,6 +555,17 @@ class TestRoomsThatFill:
             assert "About this edition" in last
 
 
+def test_no_page_holds_only_the_end_of_the_contents():
+    spilled = 0
+    for count in range(10, 16):
+        parts = tuple(Part(f"Bed {n}", (Paragraph(T("Dig.")),), f"bed-{n}", about="What grows.") for n in range(count))
+        second = pages(pdf_of(replace(GARDEN, parts=parts, cover=True)))[1]
+        if "What grows." in second:
+            spilled += 1
+            assert second.count("Page ") >= 3
+    assert spilled
+
+
 def rules_below(box: Any) -> list[Any]:
     """The boxes of lines to write on, in order."""
     element = getattr(box, "element", None)

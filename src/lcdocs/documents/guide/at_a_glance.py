@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from math import ceil
+from typing import Final, Literal
 
 from lcdocs.documents.blocks import Beside, Block, Bullets, Heading, Line, Paragraph, Part, Report
 from lcdocs.documents.names import Names
@@ -18,12 +19,12 @@ from lcdocs.text import Text
 #: The width of the picture in millimetres, and the shares of the page that it and each column of titles take.
 PICTURE, BESIDE, COLUMN = 97.0, 98, 64
 #: Titles stand in so many columns beside the picture.
-COLUMNS = 2
+COLUMNS: Final = 2
 #: How many letters stand in a line of a column, how high a line and the space below a title are, the same of what
-#: heads the titles of a domain, and how high the columns can be, in millimetres.
+#: heads the titles of a domain, and by the margins how high the columns can be, in millimetres.
 LETTERS, LINE, GAP = 38, 4.2, 0.8
 HEAD_LETTERS, HEAD_LINE, HEAD_GAP = 28, 5.4, 7.2
-HIGH = 165
+HIGH = {"usual": 158, "wide": 134}
 
 
 def make_at_a_glance(framework: Framework, options: Options) -> Report:
@@ -59,13 +60,13 @@ def _parts(framework: Framework, options: Options) -> Iterator[Part]:
     label = Paragraph(Text.of("About this edition"), "label")
     about = () if options.print_size == "large" else (label, *in_brief(framework))
     columns = tuple(_in_columns(framework.domains))
-    if all(sum(map(_height, domains)) <= HIGH for domains in columns):
+    if all(sum(map(_height, domains)) <= HIGH[options.margins] for domains in columns):
         stacks = (tuple(_titles(domains)) for domains in columns)
         page: tuple[Block, ...] = (Beside(((picture, *about), *stacks), (BESIDE, *(COLUMN for _ in columns))),)
         yield Part("", page, "at-a-glance")
     else:
-        yield Part("", (picture, *about), "at-a-glance")
-        yield Part("", tuple(_titles(framework.domains, COLUMNS)), "titles")
+        yield Part("", (picture,), "at-a-glance")
+        yield Part("", (*_titles(framework.domains, COLUMNS), *about), "titles")
 
 
 def _height(domain: Domain) -> float:
@@ -89,7 +90,7 @@ def _in_columns(domains: Sequence[Domain]) -> Iterator[Sequence[Domain]]:
     return (domains[first : first + each] for first in range(0, len(domains), each))
 
 
-def _titles(domains: Sequence[Domain], columns: int = 1) -> Iterator[Block]:
+def _titles(domains: Sequence[Domain], columns: Literal[1, 2] = 1) -> Iterator[Block]:
     for domain in domains:
         yield Heading(domain.short_title or domain.title, code=domain.code)
         yield Bullets(tuple(Line(Text.of(c.title), code=c.code) for c in domain.competencies), columns)

@@ -14,19 +14,21 @@ from lcdocs.framework import Competency, Domain, Framework
 from lcdocs.options import Options
 from lcdocs.text import Text
 
-#: What the team writes below the competencies.
+#: What the team writes below the competencies, and below the questions.
 PROMPT, ROLE = "What we do well already, and what we want to work on", "notes"
-#: Lines to write on beside each question, and those that the questions of a page share.
-LEAST_LINES, LINES_OF_A_PAGE = 3, 24
+MORE, MORE_ROLE = "What else came up", "more"
+#: Lines to write on beside each question, and those that the questions of a page share: fewer above the credits.
+LEAST_LINES, LINES_OF_A_PAGE, LINES_OF_THE_LAST = 2, 21, 15
 
 
 def make_domain_sheet(framework: Framework, options: Options) -> Report:
     """The sheets of the domains asked for."""
     names, chooser = Names(framework), chooser_of(framework, options)
+    sheets = list(chosen(framework, options))
     parts = [
         part
-        for domain, competencies in chosen(framework, options)
-        for part in _sheet(domain, competencies, names, chooser)
+        for domain, competencies in sheets
+        for part in _sheet(domain, competencies, names, chooser, last=domain is sheets[-1][0])
     ]
     return make_report(
         framework,
@@ -45,7 +47,9 @@ def make_domain_sheet(framework: Framework, options: Options) -> Report:
     )
 
 
-def _sheet(domain: Domain, competencies: Sequence[Competency], names: Names, chooser: Chooser) -> Iterator[Part]:
+def _sheet(
+    domain: Domain, competencies: Sequence[Competency], names: Names, chooser: Chooser, *, last: bool
+) -> Iterator[Part]:
     kicker = " · ".join(filter(None, (names.kind(domain.kind), domain.relation)))
     front: tuple[Block, ...] = (
         Paragraph(chooser.choose(domain.wording).text, "lead"),
@@ -56,18 +60,22 @@ def _sheet(domain: Domain, competencies: Sequence[Competency], names: Names, cho
     yield Part(f"{domain.code} {domain.title}", front, domain.code, kicker)
     if domain.questions:
         lead = stem(domain, chooser)
-        back = (*((Paragraph(Text.of(lead), "label"),) if lead else ()), _questions(domain, chooser))
+        back: tuple[Block, ...] = (
+            *((Paragraph(Text.of(lead), "label"),) if lead else ()),
+            _questions(domain, chooser, LINES_OF_THE_LAST if last else LINES_OF_A_PAGE),
+            Room(MORE, 1, fill=True, code=domain.code, role=MORE_ROLE),
+        )
         yield Part("", back, f"{domain.code}-back", f"{domain.code} {domain.short_title}")
 
 
-def _questions(domain: Domain, chooser: Chooser) -> Table:
+def _questions(domain: Domain, chooser: Chooser, lines: int) -> Table:
     columns = (
         Column("Code", 15, "code"),
         Column("Questions to talk about"),
         Column("What we answer", 80, "write", role="answer"),
     )
-    lines = max(LEAST_LINES, LINES_OF_A_PAGE // len(domain.questions))
+    each = max(LEAST_LINES, lines // len(domain.questions))
     rows = tuple(
-        Row(((Line(code=q.code),), question_lines(q, chooser), ()), code=q.code, lines=lines) for q in domain.questions
+        Row(((Line(code=q.code),), question_lines(q, chooser), ()), code=q.code, lines=each) for q in domain.questions
     )
     return Table(columns, rows, f"The questions of {domain.code}, with room to write an answer beside each.")
