@@ -13,12 +13,12 @@ from click.testing import CliRunner, Result
 from drawing import sheets
 from overlays import project, told_by_file
 
-from lcdocs.build import make_context, plan
+from lcdocs.build import left_out, make_context, plan
 from lcdocs.check import check_companion, check_workbook
 from lcdocs.cli import main
 from lcdocs.companions import companion_items
 from lcdocs.companions.book import companion_names
-from lcdocs.companions.printing import as_filled, left_out
+from lcdocs.companions.printing import as_filled
 from lcdocs.companions.starter import SHEETS
 from lcdocs.framework import Framework
 from lcdocs.kinds import KINDS

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from lcdocs.documents.linear import in_large_print
+from lcdocs.documents.names import Names
 from lcdocs.files import check_places, refuse_overwrite
 from lcdocs.framework import Framework
-from lcdocs.kinds import KINDS
+from lcdocs.kinds import KINDS, taking
 from lcdocs.options import BY_NAME, Options, resolve
+from lcdocs.problems import LcdocsError
 from lcdocs.templates.lookup import templates_for
 from lcdocs.templates.run import render_with
 from lcdocs.words import in_language
@@ -107,6 +109,29 @@ def plan(kinds: Sequence[str] = (), formats: Sequence[str] = (), variant: str = 
         for form in kind.formats
         if (name in kinds if kinds else not (variant and kind.of_publication)) and (not formats or form in formats)
     )
+
+
+def left_out(framework: Framework, jobs: Iterable[Job], asked: Mapping[str, str]) -> dict[str, str]:
+    """For each kind of document among the jobs for which the framework holds nothing yet, why it cannot be made.
+
+    Raises LcdocsError where a value that was asked for cannot be used.
+    """
+    reasons = {kind: _why_not(framework, kind, asked) for kind in dict.fromkeys(job.kind for job in jobs)}
+    return {kind: why for kind, why in reasons.items() if why}
+
+
+def _why_not(framework: Framework, kind: str, asked: Mapping[str, str]) -> str:
+    names = Names(framework)
+    if not framework.domains:
+        return f"No {names.one(2)} is filled in yet."
+    if kind in taking("scale") and not any(competency.indicators for competency in framework.competencies()):
+        return f"No {names.one(3)} is filled in yet."
+    options = resolve(framework, kind, asked)
+    try:
+        make_context(kind, framework, options)
+    except LcdocsError as error:
+        return str(error)
+    return ""
 
 
 def render(framework: Framework, job: Job, project: Path, asked: Mapping[str, str]) -> bytes:

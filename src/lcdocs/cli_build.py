@@ -232,7 +232,7 @@ def _possible(
 
     Raises LcdocsError where a kind that was named is among those.
     """
-    from lcdocs.companions.printing import left_out
+    from lcdocs.build import left_out
 
     reasons = left_out(framework, jobs, asked)
     for why in dict.fromkeys(reasons.values()):
