@@ -31,7 +31,7 @@ def make_report(
     use: str = "",
 ) -> Report:
     """The report; where it has sheets, notes and credits stand on one more of them."""
-    told = (*variant_notes(framework), *notes)
+    told = (*variant_notes(framework, own=not use), *notes)
     record = framework.record
     return Report(
         kind=kind,

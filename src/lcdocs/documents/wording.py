@@ -132,8 +132,11 @@ def credits(framework: Framework, targets: Iterable[Record] = ()) -> tuple[Credi
     )
 
 
-def variant_notes(framework: Framework) -> tuple[str, ...]:
-    """What the variant made of the framework, in plain sentences; () where there is none."""
+def variant_notes(framework: Framework, *, own: bool = True) -> tuple[str, ...]:
+    """What the variant made of the framework, in plain sentences; () where there is none.
+
+    Without its `own` note: that is for those who read the framework, not for those who fill in a form.
+    """
     variant = framework.variant
     if variant is None:
         return ()
@@ -141,7 +144,7 @@ def variant_notes(framework: Framework) -> tuple[str, ...]:
     terms = listed(f"“{theirs}” for “{ours}”" for ours, theirs in variant.terms)
     told = (
         f"This is the edition of {variant.name}{below}.",
-        str(variant.note or ""),
+        str(variant.note or "") if own else "",
         _codes("It leaves out", "with all that is below", variant.hidden),
         _codes("It adds", "of its own", variant.added),
         _codes("It words", "anew", variant.reworded),

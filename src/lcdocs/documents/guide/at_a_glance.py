@@ -77,8 +77,7 @@ def _height(domain: Domain) -> float:
 
 def in_brief(framework: Framework) -> Iterator[Paragraph]:
     """Notes and credits for a page that quotes titles alone; what a variant says at length is for other documents."""
-    own = str(framework.variant.note or "") if framework.variant else ""
-    if notes := " ".join(note for note in variant_notes(framework) if note != own):
+    if notes := " ".join(variant_notes(framework, own=False)):
         yield Paragraph(Text.of(notes), "count")
     for credit in credits(framework):
         yield Paragraph(Text.of(" ".join(map(str, credit.lines))), "count")
