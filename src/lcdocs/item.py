@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from lcdocs.problems import Place
-from lcdocs.text import Text
+from lcdocs.text import EMPTY, Text
 
 
 @dataclass(frozen=True)
@@ -33,6 +33,11 @@ class Wording:
     official: Text | None = None
     plain: Text | None = None
     by: str = ""
+
+    @property
+    def in_plain(self) -> Text:
+        """Our words; where there are none, the publisher’s; no text where there are neither."""
+        return self.plain or self.official or EMPTY
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from lcdocs.documents.answers import Answer
 from lcdocs.documents.form import Agreement, Blank, Form, NumberColumn, agreed_roles, mark_roles, plain_form, steps
 from lcdocs.documents.look import Look, look_of
 from lcdocs.documents.names import Names
+from lcdocs.documents.questions import question_stem
 from lcdocs.documents.scales import (
     LevelHead,
     Mark,
@@ -21,6 +22,7 @@ from lcdocs.documents.scales import (
     level_heads,
     room_to_write,
 )
+from lcdocs.documents.selection import chosen
 from lcdocs.documents.wording import Chooser, Credit, Statement, credits, edition_kicker, variant_notes
 from lcdocs.files import build_date
 from lcdocs.framework import Competency, Domain, Framework, Indicator, Scale, Wording
@@ -226,14 +228,13 @@ def _domains(
     framework: Framework, options: Options, scale: Scale, chooser: Chooser, form: Form
 ) -> Iterator[RubricDomain]:
     names = Names(framework)
-    for domain in framework.domains:
-        chosen = [
+    for domain, competencies in chosen(framework, options):
+        rated = [
             (competency, rows)
-            for competency in domain.competencies
-            if _is_chosen(domain, competency, options)
-            and (rows := [i for i in competency.indicators if _carries(i, options.themes)])
+            for competency in competencies
+            if (rows := [i for i in competency.indicators if _carries(i, options.themes)])
         ]
-        if chosen:
+        if rated:
             yield RubricDomain(
                 code=domain.code,
                 title=domain.short_title,
@@ -247,7 +248,7 @@ def _domains(
                         _competency(c, rows, options, chooser, descriptors(framework, scale, c.code)),
                         examples=tuple(_examples(framework, c.code)) if form.examples else (),
                     )
-                    for c, rows in chosen
+                    for c, rows in rated
                 ),
                 talk=f"Conference notes on {names.one(1)} {domain.code}" if form.talk else "",
             )
@@ -262,15 +263,8 @@ def _examples(framework: Framework, code: str) -> Iterator[Text]:
 
 def _question_lead(domain: Domain, options: Options) -> str:
     """What stands above the questions; official questions continue the stem of their domain."""
-    official = options.wording != "plain" and any(question.wording.official for question in domain.questions)
-    stem = f": {domain.question_stem.rstrip(' :…')} …" if official and domain.question_stem else ""
-    return f"Talk about these questions first{stem}"
-
-
-def _is_chosen(domain: Domain, competency: Competency, options: Options) -> bool:
-    if not options.domains and not options.competencies:
-        return True
-    return domain.code in options.domains or competency.code in options.competencies
+    stem = question_stem(domain, options.wording)
+    return f"Talk about these questions first{f': {stem} …' if stem else ''}"
 
 
 def _carries(indicator: Indicator, themes: tuple[str, ...]) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from lcdocs.documents.aligned import NOT_ALIGNED, Aligned
 from lcdocs.documents.blocks import Block, Cell, Column, Line, Paragraph, Part, Report, Room, Row, Table
+from lcdocs.documents.selection import chosen
 from lcdocs.documents.unaligned import standards_to_tick
 from lcdocs.framework import Competency, Domain, Framework, Item
 from lcdocs.options import Options
@@ -19,14 +20,6 @@ TITLE = 60
 def make_side_by_side(framework: Framework, options: Options) -> Report:
     """The sheets for the competencies asked for. Raises LcdocsError where the workbook has no target."""
     aligned = Aligned(framework, options)
-    chosen = [
-        (domain, competency)
-        for domain in framework.domains
-        for competency in domain.competencies
-        if not (options.domains or options.competencies)
-        or domain.code in options.domains
-        or competency.code in options.competencies
-    ]
     name = aligned.names.one(2)
     return aligned.report(
         "side-by-side",
@@ -34,7 +27,7 @@ def make_side_by_side(framework: Framework, options: Options) -> Report:
         title=f"{framework.record.short_title} and {aligned.target.short_title}, side by side",
         subtitle=f"One sheet for each {name}, to read and talk about in a team",
         description=f"Each {name} beside the full text of all that it is aligned to in {aligned.target.title}.",
-        parts=[_sheet(aligned, domain, competency) for domain, competency in chosen],
+        parts=[_sheet(aligned, domain, c) for domain, found in chosen(framework, options) for c in found],
         cover=False,
     )
 

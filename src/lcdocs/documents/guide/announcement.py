@@ -17,7 +17,7 @@ from lcdocs.framework import Framework
 from lcdocs.options import Options
 from lcdocs.practice import HandoutPart
 from lcdocs.problems import LcdocsError
-from lcdocs.text import EMPTY, Span, Text
+from lcdocs.text import Span, Text
 
 #: The width of the picture in millimetres, and the shares of the page that it and the words beside it take.
 PICTURE, BESIDE, WORDS = 70.0, 70, 101
@@ -60,7 +60,7 @@ def make_announcement(framework: Framework, options: Options) -> Report:
 
 def _words(part: HandoutPart) -> Iterator[Block]:
     yield Heading(part.title)
-    yield Paragraph(part.wording.plain or part.wording.official or EMPTY)
+    yield Paragraph(part.wording.in_plain)
 
 
 def _domains(framework: Framework) -> Bullets:

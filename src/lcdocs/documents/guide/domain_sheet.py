@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from lcdocs.documents.blocks import Block, Bullets, Column, Line, Paragraph, Part, Report, Room, Row, Table
-from lcdocs.documents.guide.questions import question_lines, stem
 from lcdocs.documents.names import Names
+from lcdocs.documents.questions import question_stem, statement_lines
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.selection import chosen
 from lcdocs.documents.wording import NO_BREAK, Chooser, chooser_of, credits
@@ -59,9 +59,9 @@ def _sheet(
     )
     yield Part(f"{domain.code} {domain.title}", front, domain.code, kicker)
     if domain.questions:
-        lead = stem(domain, chooser)
+        lead = question_stem(domain, chooser.wanted)
         back: tuple[Block, ...] = (
-            *((Paragraph(Text.of(lead), "label"),) if lead else ()),
+            *((Paragraph(Text.of(f"{lead}: …"), "label"),) if lead else ()),
             _questions(domain, chooser, LINES_OF_THE_LAST if last else LINES_OF_A_PAGE),
             Room(MORE, 1, fill=True, code=domain.code, role=MORE_ROLE),
         )
@@ -76,6 +76,6 @@ def _questions(domain: Domain, chooser: Chooser, lines: int) -> Table:
     )
     each = max(LEAST_LINES, lines // len(domain.questions))
     rows = tuple(
-        Row(((Line(code=q.code),), question_lines(q, chooser), ()), code=q.code, lines=each) for q in domain.questions
+        Row(((Line(code=q.code),), statement_lines(q, chooser), ()), code=q.code, lines=each) for q in domain.questions
     )
     return Table(columns, rows, f"The questions of {domain.code}, with room to write an answer beside each.")

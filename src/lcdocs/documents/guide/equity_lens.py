@@ -23,6 +23,7 @@ from lcdocs.documents.blocks import (
     Table,
 )
 from lcdocs.documents.guide.planning import is_narrow
+from lcdocs.documents.questions import statement_lines
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.wording import Chooser, chooser_of, credits, listed
 from lcdocs.framework import EquityArea, Framework, Item, PriorityArea
@@ -181,10 +182,11 @@ def _lines_of(question: Item, chooser: Chooser) -> int:
 
 
 def _row(question: Item, lines: int, chooser: Chooser) -> Row:
-    statement = chooser.choose(question.wording)
-    second = (Line(statement.second, style="second"),) if statement.second else ()
-    said = (Line(statement.text), *second)
-    return Row(((Line(code=question.code),), said, (), (), (), ()), code=question.code, lines=lines)
+    return Row(
+        ((Line(code=question.code),), statement_lines(question, chooser), (), (), (), ()),
+        code=question.code,
+        lines=lines,
+    )
 
 
 def _questions(rows: Sequence[Row]) -> Table:

@@ -172,7 +172,7 @@ def _rows(framework: Framework, competency: Competency, options: Options, names:
     statements = [s for s in framework.feedback_statements if s.competency == competency.code]
     for statement in statements:
         if options.audience == "all" or options.audience in statement.asked_of:
-            said = statement.wording.plain or statement.wording.official or Text(())
+            said = statement.wording.in_plain
             yield _row(statement.code, Line(said))
     if not statements:
         yield _row(

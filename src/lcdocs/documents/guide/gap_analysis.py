@@ -71,7 +71,7 @@ def _start(stages: Sequence[PipelineStage], names: Names) -> Part:
             (
                 (Line(code=stage.code),),
                 (Line(Text.of(stage.title), style="strong"),),
-                (Line(stage.wording.plain or stage.wording.official or Text(())),),
+                (Line(stage.wording.in_plain),),
                 (),
             ),
             code=stage.code,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from lcdocs.documents.blocks import Column, Line, Part, Report, Row, Table
+from lcdocs.documents.questions import statement_lines
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.wording import Chooser, chooser_of, credits
 from lcdocs.framework import Framework, Term
@@ -43,7 +44,7 @@ def _table(terms: list[Term], chooser: Chooser) -> Table:
         Row(
             (
                 (Line(Text.of(term.code), style="strong"), *_see_also(term, anchors)),
-                tuple(_meaning(term, chooser)),
+                statement_lines(term, chooser),
                 (Line(Text.of(term.source)),) if term.source else (),
             ),
             anchor=anchors[term.code],
@@ -57,10 +58,3 @@ def _see_also(term: Term, anchors: dict[str, str]) -> Iterator[Line]:
     for other in term.see_also:
         if other in anchors:
             yield Line(Text.of(f"See also {other}"), anchor=anchors[other], style="quiet")
-
-
-def _meaning(term: Term, chooser: Chooser) -> Iterator[Line]:
-    statement = chooser.choose(term.wording)
-    yield Line(statement.text)
-    if statement.second:
-        yield Line(statement.second, style="second")

@@ -19,8 +19,8 @@ from lcdocs.documents.blocks import (
     Row,
     Table,
 )
-from lcdocs.documents.guide.questions import question_lines, stem
 from lcdocs.documents.names import Names
+from lcdocs.documents.questions import question_stem, statement_lines
 from lcdocs.documents.reports import make_report
 from lcdocs.documents.selection import chosen
 from lcdocs.documents.wording import Chooser, chooser_of, credits
@@ -32,7 +32,7 @@ from lcdocs.text import Span, Text
 #: Lines beside each question, and those that the questions of a page share: fewer below the title of the document.
 LEAST_LINES, LINES_OF_A_PAGE, LINES_OF_THE_FIRST = 2, 20, 12
 #: How high cards are, in millimetres, by the length of the longest question in characters.
-HEIGHTS = ((230, 57.0), (360, 70.0), (1000, 90.0))
+HEIGHTS, HIGHEST = ((230, 57.0), (360, 70.0)), 90.0
 TABLE, CARDS = "table", "cards"
 
 
@@ -68,13 +68,13 @@ def make_guiding_questions(framework: Framework, options: Options) -> Report:
 
 
 def _meeting(domain: Domain, names: Names, chooser: Chooser, lines: int) -> Part:
-    lead = stem(domain, chooser)
+    lead = question_stem(domain, chooser.wanted)
     blocks: list[Block] = [
         Fields(
             domain.code,
             (Field("Meeting", "meeting", 3), Field("Date", "date", 2), Field("Who takes notes", "notes by", 3)),
         ),
-        *([Paragraph(Text.of(lead), "label")] if lead else []),
+        *([Paragraph(Text.of(f"{lead}: …"), "label")] if lead else []),
         _table(domain, chooser, max(LEAST_LINES, lines // len(domain.questions))),
         Room("What we take away", 2, fill=True, code=domain.code, role="take away"),
     ]
@@ -89,7 +89,7 @@ def _table(domain: Domain, chooser: Chooser, lines: int) -> Table:
         Column("What we say", 84, "write", role="answer"),
     )
     rows = tuple(
-        Row(((Line(code=question.code),), question_lines(question, chooser), ()), code=question.code, lines=lines)
+        Row(((Line(code=question.code),), statement_lines(question, chooser), ()), code=question.code, lines=lines)
         for question in domain.questions
     )
     return Table(columns, rows, f"The questions of {domain.code}, with room to write beside each.")
@@ -98,13 +98,13 @@ def _table(domain: Domain, chooser: Chooser, lines: int) -> Table:
 def _cards(domains: list[Domain], chooser: Chooser) -> Part:
     cards = tuple(card for domain in domains for card in _cards_of(domain, chooser))
     longest = max(len(str(card.text)) for card in cards)
-    height = next(height for length, height in HEIGHTS if longest <= length or length == HEIGHTS[-1][0])
+    height = next((height for length, height in HEIGHTS if longest <= length), HIGHEST)
     return Part("Cards to cut out", (Cards(cards, "A card for each question.", height),), "cards")
 
 
 def _cards_of(domain: Domain, chooser: Chooser) -> Iterator[Card]:
-    lead = stem(domain, chooser).removesuffix("…")
+    lead = question_stem(domain, chooser.wanted)
     for question in domain.questions:
         statement = chooser.choose(question.wording)
-        before = (Span(lead),) if lead and question.wording.official else ()
+        before = (Span(f"{lead}: "),) if lead and question.wording.official else ()
         yield Card(Text((*before, *statement.text.spans)), question.code, domain.short_title)

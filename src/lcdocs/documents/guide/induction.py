@@ -14,7 +14,7 @@ from lcdocs.documents.wording import NO_BREAK, credits
 from lcdocs.framework import Competency, Framework
 from lcdocs.options import Options
 from lcdocs.practice import InductionStep
-from lcdocs.text import EMPTY, Text
+from lcdocs.text import Text
 
 #: What answers are about at the head and at the end.
 HEAD, END = "form", "year"
@@ -118,7 +118,7 @@ def _table(when: str, rows: Sequence[Row]) -> Table:
 
 def _step(step: InductionStep, wanted: Mapping[str, Competency]) -> Row:
     codes = ", ".join(of_chosen(step.competencies, wanted) or ())
-    said = step.wording.plain or step.wording.official or EMPTY
+    said = step.wording.in_plain
     line = Line(said, remark=codes, style="box", answer=Answer(step.code, "done"))
     return Row(((line,), (Line(Text.of(step.with_whom)),) if step.with_whom else (), (), ()), code=step.code)
 

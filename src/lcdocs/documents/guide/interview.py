@@ -84,7 +84,7 @@ def interview(
 
 def _asked(framework: Framework, code: str) -> Iterator[Question]:
     found = [q for q in framework.interview_questions if q.competency == code]
-    yield from (Question(q.code, q.wording.plain or q.wording.official or EMPTY, q.listen_for) for q in found)
+    yield from (Question(q.code, q.wording.in_plain, q.listen_for) for q in found)
     if not found:
         yield from (Question(f"{code} own {n}") for n in range(1, OWN_QUESTIONS + 1))
 

@@ -157,7 +157,7 @@ def _asked(framework: Framework, code: str) -> Iterator[Block]:
         yield Bullets(
             tuple(
                 Line(
-                    each.wording.plain or each.wording.official or Text(()),
+                    each.wording.in_plain,
                     style="box",
                     answer=Answer(each.code, "handed in"),
                 )

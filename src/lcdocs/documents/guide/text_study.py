@@ -168,7 +168,7 @@ def _page(framework: Framework, number: int, session: Session, names: Names, cho
         blocks += [Paragraph(Text.of("Read beside it"), "label"), Bullets(beside)]
     blocks.append(Paragraph(Text.of("Talk about these questions, and write down what you hear."), "lead"))
     if session.questions:
-        asked = ((q.code, str(_asked(q))) for q in session.questions)
+        asked = ((q.code, str(q.wording.in_plain)) for q in session.questions)
     else:
         asked = ((f"{session.code} {n}", "Our own question:") for n in range(1, OWN_QUESTIONS + 1))
     blocks += [
@@ -187,11 +187,6 @@ def _page(framework: Framework, number: int, session: Session, names: Names, cho
         "A page for each, to copy: what to read before, and questions with room for notes." if first else "",
         contents="The sessions" if first else "",
     )
-
-
-def _asked(item: Item) -> Text:
-    """What a question of the sheets of practice says, which are in plain words."""
-    return item.wording.plain or item.wording.official or EMPTY
 
 
 def _read(competency: Competency, names: Names, chooser: Chooser) -> Iterator[Line]:
